@@ -1,0 +1,21 @@
+// A time as an age (`18 min`), exact on hover and focus. All of them on a page tick together.
+import { formatAge, formatExact } from './format.ts'
+import { useNow } from './useNow.ts'
+
+export interface RelativeTimeProps {
+  /** ISO 8601. */
+  readonly at: string
+  /** As in `ago` or `old`. */
+  readonly suffix?: string
+}
+
+/** The age in one unit. */
+export function RelativeTime({ at, suffix }: RelativeTimeProps) {
+  const now = useNow()
+  const age = formatAge(at, now)
+  return (
+    <time dateTime={at} title={formatExact(at)}>
+      {suffix === undefined || age === 'now' || age === '–' ? age : `${age} ${suffix}`}
+    </time>
+  )
+}
