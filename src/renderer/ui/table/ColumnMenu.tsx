@@ -1,0 +1,47 @@
+// The choice of columns. What was dropped for want of width is said, not hidden.
+import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core'
+import { IconColumns3 } from '@tabler/icons-react'
+import classes from './DataTable.module.css'
+
+export interface ColumnMenuProps {
+  readonly columns: readonly { readonly id: string; readonly label: string }[]
+  /** Ids the reader hides. */
+  readonly hidden: ReadonlySet<string>
+  /** Ids that do not fit at this width. */
+  readonly dropped: ReadonlySet<string>
+  readonly onToggle: (id: string) => void
+}
+
+/** A menu of ticks. */
+export function ColumnMenu({ columns, hidden, dropped, onToggle }: ColumnMenuProps) {
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <Tooltip label="Columns">
+          <ActionIcon aria-label="Choose columns">
+            <IconColumns3 size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Columns</Menu.Label>
+        {columns.map((column) => (
+          <Menu.Item
+            key={column.id}
+            role="menuitemcheckbox"
+            aria-checked={!hidden.has(column.id)}
+            leftSection={<Checkbox.Indicator size="xs" checked={!hidden.has(column.id)} />}
+            rightSection={
+              !hidden.has(column.id) && dropped.has(column.id) ? (
+                <span className={classes.key}>no room</span>
+              ) : null
+            }
+            onClick={() => onToggle(column.id)}
+          >
+            {column.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,37 @@
+// Keeps rows where they are while the reader uses the table: live updates change what stands in them, not their order.
+import { useRef } from 'react'
+
+/**
+ * The order to show. While in use: rows that were there stay in place (even if they no longer pass the filter), new
+ * ones join at the end, removed ones go. Otherwise the true order.
+ * @param shown the order on the screen, or null where none was kept
+ * @param wanted the true order after filter and sort
+ * @param existing every id that still exists
+ */
+export function steadyOrder(
+  shown: readonly string[] | null,
+  wanted: readonly string[],
+  existing: ReadonlySet<string>,
+): readonly string[] {
+  if (shown === null) return wanted
+  const kept = shown.filter((id) => existing.has(id))
+  const known = new Set(kept)
+  const joined = [...kept, ...wanted.filter((id) => !known.has(id))]
+  return joined.length === wanted.length && joined.every((id, index) => id === wanted[index])
+    ? wanted
+    : joined
+}
+
+/** The same over renders. A new `question` (sort, filter, facets) always brings the true order. */
+export function useSteadyOrder(
+  wanted: readonly string[],
+  existing: ReadonlySet<string>,
+  isInUse: boolean,
+  question: string,
+): readonly string[] {
+  const last = useRef<{ readonly question: string; readonly order: readonly string[] } | null>(null)
+  const kept = isInUse && last.current?.question === question ? last.current.order : null
+  const order = steadyOrder(kept, wanted, existing)
+  last.current = { question, order }
+  return order
+}
