@@ -1,0 +1,72 @@
+// Reading events: those the engine can still replay, and each as it happens.
+import { AppError } from '../../shared/errors.ts'
+import type { SwarmEvent } from '../../shared/model/cluster.ts'
+import type { Engine } from '../docker/engine.ts'
+import { askStream } from './ask.ts'
+import { jsonLines } from './jsonLines.ts'
+import { normalizeEvent } from './records/eventRecord.ts'
+
+type ScopedEvent = SwarmEvent & { readonly scope: string }
+const types = ['service', 'node', 'secret', 'config', 'network'] as const
+/** Engines keep a few hundred events; from the beginning of time is simply all of them. */
+const beginning = '1'
+
+/**
+ * The swarm's past events, oldest first. GET /events with since and until.
+ * @param since ISO time @param limit the newest so many
+ */
+export async function listEvents(
+  engine: Engine,
+  { since, limit }: { readonly since?: string | undefined; readonly limit: number },
+  signal: AbortSignal,
+): Promise<SwarmEvent[]> {
+  const query = {
+    since: since === undefined ? beginning : seconds(Date.parse(since)),
+    until: seconds(Date.now()),
+    filters: { scope: ['swarm'] },
+  }
+  const found: SwarmEvent[] = []
+  const stream = await askStream(engine, { path: '/events', query, about: 'the events' }, signal)
+  for await (const raw of jsonLines(stream, signal)) found.push(plain(normalizeEvent(raw)))
+  return found.sort((a, b) => a.at.localeCompare(b.at)).slice(-limit)
+}
+
+/** The past ones (at most `limit`), then each as it happens, none twice. Ends with the link: AppError `link.lost`. */
+export async function* followEvents(
+  engine: Engine,
+  limit: number,
+  signal: AbortSignal,
+): AsyncGenerator<SwarmEvent, void, undefined> {
+  const from = Date.now()
+  const past = limit === 0 ? [] : await listEvents(engine, { limit }, signal)
+  const seen = new Set(past.map((event) => event.id))
+  yield* past
+  // A second of overlap closes the gap between the two requests; `seen` drops what comes twice
+  const query = { since: seconds(limit === 0 ? from : from - 1000), filters: { scope: ['swarm'] } }
+  const stream = await askStream(engine, { path: '/events', query, about: 'the events' }, signal)
+  for await (const raw of jsonLines(stream, signal)) {
+    const event = plain(normalizeEvent(raw))
+    if (seen.has(event.id)) continue
+    yield event
+  }
+  if (!signal.aborted) throw new AppError('link.lost', 'The engine ended its stream of events.')
+}
+
+/** Every change of this engine and its swarm that the live picture must hear of, from now on. */
+export async function* changesOf(
+  engine: Engine,
+  signal: AbortSignal,
+): AsyncGenerator<ScopedEvent, void, undefined> {
+  const query = { filters: { type: types } }
+  const stream = await askStream(engine, { path: '/events', query, about: 'the events' }, signal)
+  for await (const raw of jsonLines(stream, signal)) yield normalizeEvent(raw)
+  if (!signal.aborted) throw new AppError('link.lost', 'The engine ended its stream of events.')
+}
+
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
+
+/** Without what the contract does not know. */
+function plain(event: ScopedEvent): SwarmEvent {
+  const { id, at, type, action, actorId, actorName, text, tone, attributes } = event
+  return { id, at, type, action, actorId, actorName, text, tone, attributes }
+}
