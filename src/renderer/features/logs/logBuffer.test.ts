@@ -38,6 +38,12 @@ describe('a log buffer', () => {
     expect(buffer.byLevel.get('error')).toBeUndefined()
   })
 
+  it('takes terminal colours off, so that levels and searches see the words', () => {
+    const buffer = new LogBuffer()
+    buffer.append([line('2026-01-01T00:00:01Z', '\u001B[31mERROR\u001B[0m no')])
+    expect(buffer.lines[0]).toMatchObject({ text: 'ERROR no', level: 'error' })
+  })
+
   it('tells its subscribers once a batch', () => {
     const buffer = new LogBuffer()
     const told = vi.fn()

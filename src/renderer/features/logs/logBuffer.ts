@@ -55,11 +55,13 @@ export class LogBuffer {
   }
 
   private place(line: LogLine): void {
+    const text = plainText(line.text)
     const shown: ShownLine = {
       ...line,
+      text,
       key: this.nextKey++,
-      level: logLevel(line.text),
-      frame: isTraceFrame(line.text),
+      level: logLevel(text),
+      frame: isTraceFrame(text),
       ms: Date.parse(line.at),
     }
     let index = this.lines.length
@@ -102,6 +104,12 @@ export function compareStamps(a: string, b: string): number {
   const right = fractionB.padEnd(width, '0')
   if (left === right) return 0
   return left < right ? -1 : 1
+}
+
+/** Without terminal colours and cursor moves (ECMA-48 control sequences), which mean nothing here. */
+function plainText(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- the control character is what is looked for
+  return text.includes('\u001B') ? text.replace(/\u001B\[[0-?]*[ -/]*[@-~]|\u001B[@-_]/g, '') : text
 }
 
 function decrease<K>(counts: Map<K, number>, key: K): void {
