@@ -1,4 +1,5 @@
 // The seven statuses of the look, and which one a service, node or task has, with its word.
+import { assertNever } from '../../shared/errors.ts'
 import type { SwarmNode } from '../../shared/model/node.ts'
 import type { Service, ServiceHealth } from '../../shared/model/service.ts'
 import type { Task, TaskPhase } from '../../shared/model/task.ts'
@@ -66,6 +67,8 @@ export function taskStatus(task: Pick<Task, 'state' | 'desiredState' | 'phase'>)
     case 'ended':
       if (task.state === 'orphaned') return { status: 'idle', word: 'Orphaned' }
       return { status: 'idle', word: 'Shut down' }
+    default:
+      return assertNever(task.phase)
   }
 }
 

@@ -82,6 +82,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLTableSectionElement>(null)
   const wraps = shown.some((column) => column.wrap === true)
+  // oxlint-disable-next-line react/incompatible-library -- it measures the DOM itself; this component is not compiled
   const virtualizer = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,

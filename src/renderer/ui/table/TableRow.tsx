@@ -1,6 +1,6 @@
 // One row: tick, cells, and under them the reason where it is not well.
 import { Checkbox } from '@mantine/core'
-import { memo, type MouseEvent } from 'react'
+import { memo, type MouseEvent, type ReactNode } from 'react'
 import type { Column, RowReason } from './column.ts'
 import classes from './DataTable.module.css'
 
@@ -27,16 +27,16 @@ export interface TableRowProps<Row> {
 }
 
 /** Draws again only when something of it changed, so that a thousand rows stay smooth under live updates. */
-export const TableRow = memo(PlainTableRow) as typeof PlainTableRow
+export const TableRow = keepGeneric(PlainTableRow)
 
-function PlainTableRow<Row>(props: TableRowProps<Row>) {
+function PlainTableRow<Row>({ measure, ...props }: TableRowProps<Row>) {
   const { id, name, selectable, selected, reason } = props
   const onDoubleClick = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.closest('a, button, input') === null) props.onOpen(id)
   }
   return (
     <tr
-      ref={props.measure}
+      ref={measure}
       data-index={props.index}
       data-row={id}
       data-status={reason?.status}
@@ -80,3 +80,10 @@ function PlainTableRow<Row>(props: TableRowProps<Row>) {
 
 // The click carries the shift key; React wants an onChange beside `checked`.
 const ignore = (): void => {}
+
+/** `memo` forgets that a component is generic; this signature keeps it. */
+function keepGeneric<Props extends object>(
+  component: (props: Props) => ReactNode,
+): (props: Props) => ReactNode {
+  return memo(component)
+}

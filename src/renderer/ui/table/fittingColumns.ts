@@ -9,13 +9,13 @@ type Fitting = Pick<Column<never>, 'id' | 'width' | 'priority'>
  * @returns the ids that stay
  */
 export function fittingColumns(columns: readonly Fitting[], available: number): ReadonlySet<string> {
-  const kept = [...columns]
-  while (available > 0 && widthOf(kept) > available) {
-    const next = droppable(kept)
-    if (next === undefined) break
-    kept.splice(kept.indexOf(next), 1)
-  }
-  return new Set(kept.map((column) => column.id))
+  const next = droppable(columns)
+  const doesFit = available <= 0 || widthOf(columns) <= available
+  if (doesFit || next === undefined) return new Set(columns.map((column) => column.id))
+  return fittingColumns(
+    columns.filter((column) => column !== next),
+    available,
+  )
 }
 
 const widthOf = (columns: readonly Fitting[]): number =>

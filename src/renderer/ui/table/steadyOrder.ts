@@ -1,5 +1,5 @@
 // Keeps rows where they are while the reader uses the table: live updates change what stands in them, not their order.
-import { useRef } from 'react'
+import { useState } from 'react'
 
 /**
  * The order to show. While in use: rows that were there stay in place (even if they no longer pass the filter), new
@@ -29,9 +29,13 @@ export function useSteadyOrder(
   isInUse: boolean,
   question: string,
 ): readonly string[] {
-  const last = useRef<{ readonly question: string; readonly order: readonly string[] } | null>(null)
-  const kept = isInUse && last.current?.question === question ? last.current.order : null
+  const [last, setLast] = useState<{ readonly question: string; readonly order: readonly string[] } | null>(
+    null,
+  )
+  const kept = isInUse && last?.question === question ? last.order : null
   const order = steadyOrder(kept, wanted, existing)
-  last.current = { question, order }
+  // Remembered during the render (React's way to keep something of the last one): it settles at once, because the same
+  // input answers the same array.
+  if (last?.question !== question || last.order !== order) setLast({ question, order })
   return order
 }

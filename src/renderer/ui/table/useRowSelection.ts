@@ -1,5 +1,5 @@
 // Ticking rows: one, a range with shift, all that are shown.
-import { useCallback, useRef } from 'react'
+import { useCallback, useLayoutEffect, useRef } from 'react'
 
 export interface RowSelectionInput {
   readonly ids: readonly string[]
@@ -16,7 +16,9 @@ export interface RowSelection {
 /** `extend` ticks everything between the last tick and this row. */
 export function useRowSelection(input: RowSelectionInput): RowSelection {
   const latest = useRef(input)
-  latest.current = input
+  useLayoutEffect(() => {
+    latest.current = input
+  })
   const anchor = useRef<string | null>(null)
 
   const toggle = useCallback((id: string, extend: boolean) => {
