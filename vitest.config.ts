@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs', 'e2e/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/fixtures/**/*.test.ts'],
         },
       },
       {
@@ -21,6 +21,23 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/renderer/**/*.test.tsx'],
           setupFiles: ['src/renderer/testSetup.ts'],
+        },
+      },
+      {
+        // The built shell (out/), against a stand-in for the electron module: build first, as npm test does.
+        extends: true,
+        test: { name: 'shell', environment: 'node', include: ['e2e/shell/**/*.test.ts'] },
+      },
+      {
+        // Needs the real swarm lab: SWARMDECK_LAB names its folder, SWARMDECK_LAB_NET its first three octets.
+        extends: true,
+        test: {
+          name: 'lab',
+          environment: 'node',
+          include: ['src/**/*.lab.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -12,6 +12,8 @@ export const hints = {
     'The window and the program are of different versions; reload the page or restart Swarmdeck.',
   'rpc.disconnected': 'The page lost its link to Swarmdeck; it reconnects by itself.',
   'rpc.forbidden': 'Open Swarmdeck with the address that the program printed; it holds the token.',
+  'rest.unknownRoute': 'See the table of routes in the README.',
+  'rest.methodNotAllowed': 'Use one of the methods that the Allow header names.',
   cancelled: 'Start it again when you are ready.',
   timeout: 'Check the network between here and the machine, then try again.',
   internal: 'This is a fault of Swarmdeck. Copy the details into an issue.',
@@ -37,6 +39,7 @@ export const hints = {
   'ssh.jumpFailed': 'Check that the jump host allows TCP forwarding and reaches the target.',
   'ssh.protocol': 'Check that an SSH server answers on this port.',
 
+  'docker.unreachable': 'Check the address, the port, the VPN and the firewall between here and there.',
   'docker.notFound': 'Install Docker on that machine, or point to the socket of its engine.',
   'docker.notRunning': 'Start the engine there (systemctl start docker), then try again.',
   'docker.permission':
@@ -74,6 +77,7 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'connection.notConnected',
   'ssh.unreachable',
   'ssh.jumpFailed',
+  'docker.unreachable',
   'docker.notRunning',
   'swarm.noQuorum',
   'engine.failed',
