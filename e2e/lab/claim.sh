@@ -23,19 +23,19 @@ claim() {
   [[ $NAME =~ ^[a-z]{1,6}$ ]] || fail "LAB_NAME is 1 to 6 lower-case letters, not '$NAME'"
   [[ $NET =~ ^[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$ ]] || fail "LAB_NET is the first three bytes of an address, as in 10.79.0, not '$NET'"
   [ "$(id -u)" = 0 ] || fail "needs root"
-  ! lives "$LAB" || fail "already up in $LAB (LAB=$LAB lab.sh down first)"
+  ! lives "$LAB" || taken "already up in $LAB (LAB=$LAB lab.sh down first)"
   if [ -e "$LAB/settings" ]; then (. "$LAB/settings"; SWITCH="$NAME-switch"; sweep); fi
   [ -z "$(ls -A "$LAB" 2>/dev/null)" ] || fail "$LAB is no lab's folder and not empty; choose another with LAB="
   holder=$(cat "$CLAIMS/$NAME" 2>/dev/null || true)
   if [ -n "$holder" ] && [ "$holder" != "$LAB" ]; then
-    ! lives "$holder" || fail "the names $NAME-… belong to the lab in $holder, which is up; choose others with LAB_NAME="
+    ! lives "$holder" || taken "the names $NAME-… belong to the lab in $holder, which is up; choose others with LAB_NAME="
   fi
   if [ -n "$holder" ]; then (LAB=$holder; [ ! -e "$LAB/settings" ] || . "$LAB/settings"; sweep); fi
   if [ -e "/run/netns/$SWITCH" ] || ip link show "$NAME-up" >/dev/null 2>&1; then
-    fail "something else uses the names $NAME-…; choose others with LAB_NAME="
+    taken "something else uses the names $NAME-…; choose others with LAB_NAME="
   fi
   device=$(ip -o -4 addr show to "$NET.0/24" | awk '{print $2; exit}')
-  [ -z "$device" ] || fail "the addresses $NET.x are in use by $device; choose others with LAB_NET="
+  [ -z "$device" ] || taken "the addresses $NET.x are in use by $device; choose others with LAB_NET="
   echo "$LAB" >"$CLAIMS/$NAME"
   mkdir -p "$LAB"
   identity "${LAB_OWNER:-$$}" >"$LAB/owner"

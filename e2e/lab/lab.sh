@@ -51,6 +51,7 @@ SWITCH="$NAME-switch"
 . "$HERE/images.sh"
 
 fail() { echo "lab: $*" >&2; exit 1; }
+taken() { echo "lab: $*" >&2; exit 3; }                # a code of its own: other names would do
 base_of() { [ -n "$1" ] && echo "${BASES:-/var/tmp}/lab-base-$1" || echo /; }
 address() { echo "$NET.$((10 + ${1#node}))"; }
 hosts() { find "$LAB" -maxdepth 1 -name 'node*' -printf '%f\n' 2>/dev/null | sort -V; }

@@ -1,0 +1,38 @@
+// End-to-end specs: the same ones in a real Chromium against the browser host, and in Electron where its binary is.
+// `npm test` starts the lab and builds first; to run one spec by hand, see README.md.
+import { defineConfig } from '@playwright/test'
+import { chromiumFlags, findChromium } from './e2e/chromium.ts'
+import type { HostOptions } from './e2e/fixtures/swarmdeck.ts'
+
+const chromium = findChromium()
+
+export default defineConfig<HostOptions>({
+  testDir: 'e2e/specs',
+  outputDir: 'test-results',
+  // One lab, one spec at a time; and no second try, because a spec that fails now and then is a fault to be found.
+  workers: 1,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ...(process.env.SWARMDECK_REPORT === undefined
+      ? []
+      : [['json', { outputFile: process.env.SWARMDECK_REPORT }] as const]),
+  ],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { args: chromiumFlags, ...(chromium === null ? {} : { executablePath: chromium }) },
+  },
+  projects: [
+    { name: 'browser', use: { browserName: 'chromium', hostKind: 'browser' } },
+    // REST and the command line belong to the browser host alone.
+    { name: 'electron', use: { hostKind: 'desktop' }, grepInvert: /@browser\b/ },
+  ],
+})

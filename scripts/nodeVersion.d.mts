@@ -1,0 +1,3 @@
+export const root: string
+export function requireNode(): Promise<void>
+export function isEnough(version: string): boolean
