@@ -110,12 +110,24 @@ export type ConnectionDraftInput = z.input<typeof connectionDraft>
 export const secretState = z.enum(['none', 'saved', 'session', 'missing'])
 export type SecretState = z.infer<typeof secretState>
 
-/** A connection as it may leave main: `passphrase` and `password` are always absent (null). */
+const withoutSecret = (auth: SshAuth): SshAuth => {
+  if (auth.kind === 'key') return { ...auth, passphrase: null }
+  return auth.kind === 'password' ? { kind: 'password', password: null } : auth
+}
+
+/** The endpoint with every password and passphrase taken out. */
+export function withoutSecrets(from: Endpoint): Endpoint {
+  if (from.kind !== 'ssh') return from
+  const jump = from.jump.map((hop) => ({ ...hop, auth: withoutSecret(hop.auth) }))
+  return { ...from, auth: withoutSecret(from.auth), jump }
+}
+
+/** A connection as it may leave main: `passphrase` and `password` are always absent (null), by construction. */
 export const connection = z.object({
   id: z.string(),
   name: z.string(),
   readOnly: z.boolean(),
-  endpoint,
+  endpoint: endpoint.transform(withoutSecrets),
   demo: z.boolean(),
   /** One line for people, as in `ssh deploy@10.20.0.11 through bastion.ams`. */
   address: z.string(),
