@@ -120,8 +120,9 @@ function report(name: string, seconds: number, counts: Counts): void {
   process.stdout.write(`${mark} ${name.padEnd(8)} ${closingLine(counts)} in ${seconds.toFixed(1)} s\n`)
 }
 
-const quiet = (program: string, ...args: string[]): Promise<Ended> =>
-  run(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root })
+function quiet(program: string, ...args: string[]): Promise<Ended> {
+  return run(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root })
+}
 
 async function vitest(name: string, projects: readonly string[]): Promise<Counts> {
   const file = join(reports, `${name}.json`)
@@ -160,11 +161,10 @@ async function playwright(project: 'browser' | 'electron'): Promise<Counts> {
   return judge(code, readReport(file))
 }
 
-const testEnvironment = (): NodeJS.ProcessEnv => ({
-  ...process.env,
-  NO_COLOR: '1',
-  ...(lab === undefined ? { SWARMDECK_NO_LAB: 'this machine runs no lab' } : lab.env),
-})
+function testEnvironment(): NodeJS.ProcessEnv {
+  const found = lab === undefined ? { SWARMDECK_NO_LAB: 'this machine runs no lab' } : lab.env
+  return { ...process.env, NO_COLOR: '1', ...found }
+}
 
 async function build(): Promise<boolean> {
   const start = performance.now()
@@ -178,7 +178,9 @@ async function build(): Promise<boolean> {
   }
 }
 
-const unbuilt = (): Promise<Counts> => Promise.resolve({ ...none, failed: 1 })
+function unbuilt(): Promise<Counts> {
+  return Promise.resolve({ ...none, failed: 1 })
+}
 
 function skipped(what: string, why: string): Promise<Counts> {
   process.stdout.write(`${what}: skipped, ${why}\n`)
