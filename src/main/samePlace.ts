@@ -1,0 +1,19 @@
+// Tells whether two endpoints are the same place.
+import { assertNever } from '../shared/errors.ts'
+import type { Endpoint } from '../shared/model/connection.ts'
+
+/** Equal for two endpoints that reach the same engine as the same login. */
+export function placeOf(endpoint: Endpoint): string {
+  switch (endpoint.kind) {
+    case 'local':
+      return `local ${endpoint.socket}`
+    case 'ssh':
+      return `ssh ${endpoint.user}@${endpoint.host}:${endpoint.port} ${endpoint.socket}`
+    case 'tls':
+      return `tls ${endpoint.host}:${endpoint.port}`
+    case 'demo':
+      return 'demo'
+    default:
+      return assertNever(endpoint)
+  }
+}
