@@ -1,6 +1,5 @@
 // Builds the whole application without knowing who is asking: the desktop shell and the browser host both call this.
 import type { Handlers } from '../shared/contract/index.ts'
-import { startDemoEngine } from '../demo/engine.ts'
 import { Clusters } from './clusters.ts'
 import type { AppDeps } from './deps.ts'
 import type { LinkDeps } from './docker/linkDeps.ts'
@@ -34,7 +33,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
     platform: deps.platform,
     dataDir: deps.dataDir,
     log: deps.log,
-    startDemo: (size) => startDemoEngine(size),
+    // Loaded only for those who look at the demo.
+    startDemo: async (size) => {
+      const { startDemoEngine } = await import('../demo/engine.ts')
+      return startDemoEngine(size)
+    },
   }
   const clusters = new Clusters(store, linkDeps)
   const operations = new Operations({
