@@ -1,5 +1,6 @@
 // The life of one connection: connect, ask, notice a dead link, come back; its state is what the screen shows.
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../../shared/errors.ts'
 import type { Endpoint, LinkState } from '../../shared/model/connection.ts'
 import { backoffMs, isWorthRetrying } from './backoff.ts'
@@ -244,6 +245,7 @@ export class EngineConnection {
   }
 
   #become(state: LinkState): void {
+    if (isDeepStrictEqual(state, this.#state)) return
     this.#state = state
     for (const listener of this.#listeners) listener(state)
   }

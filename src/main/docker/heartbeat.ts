@@ -40,12 +40,12 @@ async function beat(
   signal: AbortSignal,
   timing: HeartbeatTiming,
 ): Promise<void> {
-  for (;;) {
-    await pause(timing.everyMs, signal)
-    if (signal.aborted) return
+  await pingWatched(link, signal, timing) // opens the socket; the round trip is what the next one takes
+  while (!signal.aborted) {
     const latencyMs = await pingWatched(link, signal, timing)
     if (signal.aborted) return
     onBeat(latencyMs)
+    await pause(timing.everyMs, signal)
   }
 }
 
