@@ -7,6 +7,9 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
+/** Pages have addresses of several levels (`/c/prod/nodes`): assets are named from the root, not beside the page. */
+const baseAtRoot = { name: 'base-at-root', config: () => ({ base: '/' }) }
+
 export default defineConfig({
   main: {
     build: {
@@ -32,7 +35,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), baseAtRoot],
     build: {
       minify: true,
       outDir: at('out/renderer'),

@@ -146,7 +146,8 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
 }
 const safeJson = (text: string): Record<string, unknown> | null => {
   try {
-    return JSON.parse(text)
+    const value: Record<string, unknown> = JSON.parse(text)
+    return value
   } catch {
     return null
   }
@@ -242,11 +243,12 @@ describe('a wrong request', () => {
   })
 
   it('by a foreign name or from a foreign page gets 403', async () => {
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { host: 'evil.example:80' },
       { origin: 'http://evil.example' },
       { origin: 'null' },
-    ]) {
+    ]
+    for (const headers of foreign) {
       expect(await rawStatus('/api/connections', { authorization: `Bearer ${token}`, ...headers })).toBe(403)
     }
     expect(await rawStatus('/', { host: 'evil.example' })).toBe(403)

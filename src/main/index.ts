@@ -1,0 +1,134 @@
+// The desktop shell: one instance a data folder, one window, the application behind it over IPC.
+import { mkdirSync } from 'node:fs'
+import { homedir, userInfo } from 'node:os'
+import { join, resolve } from 'node:path'
+import { app, dialog, Menu, protocol, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+import { contract, type Caller } from '../shared/contract/index.ts'
+import { AppError } from '../shared/errors.ts'
+import { localClient } from '../shared/rpc/localClient.ts'
+import { serve } from '../shared/rpc/server.ts'
+import { createApp, type App } from './app.ts'
+import type { Log } from './deps.ts'
+import { readDesktopOptions } from './desktopOptions.ts'
+import { openLog } from './log.ts'
+import { safeStorageSecrets } from './safeStorage.ts'
+import { version } from './version.ts'
+import { confine, isOwnPage, openWindow, ownOrigin } from './window.ts'
+import { loadAssets, type Assets } from './wire/assets.ts'
+import { acceptIpcWires } from './wire/ipcWire.ts'
+
+const options = readDesktopOptions(process.argv)
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+])
+if (options.dataDir !== null) {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+  app.setPath('userData', options.dataDir)
+}
+// The lock is one a data folder: two programs must not share a database.
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(start).catch(giveUp)
+} else app.quit()
+
+async function start(): Promise<void> {
+  const dataDir = app.getPath('userData')
+  const log = openLog(dataDir)
+  // An error outside every call (a socket that ends twice, say) is written down; the other clusters go on.
+  process.on('unhandledRejection', (error) => log('error', 'Unhandled rejection', { error }))
+  process.on('uncaughtException', (error) => log('error', 'Uncaught exception', { error }))
+  servePages(loadAssets(at('../renderer')))
+  app.on('web-contents-created', (_event, contents) => confine(contents))
+
+  const { platform, env } = process
+  const caller: Caller = { via: 'desktop', user: userInfo().username }
+  const program = await createApp({
+    host: 'desktop',
+    version,
+    dataDir,
+    homeDir: homedir(),
+    env,
+    platform,
+    user: caller.user,
+    secrets: await safeStorageSecrets(platform),
+    log,
+  })
+  closeBeforeQuit(program, log)
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(platform)))
+
+  let page = '/'
+  if (options.demo) {
+    const { id } = await localClient(contract, program.handlers, caller).connections.openDemo(undefined)
+    page = `/c/${encodeURIComponent(id)}/overview`
+  }
+  let window: BrowserWindow | null = null
+  const show = (): void => {
+    if (window !== null) {
+      if (window.isMinimized()) window.restore()
+      window.focus()
+      return
+    }
+    const opened = openWindow({ preload: at('../preload/index.cjs'), address: ownOrigin + page, dataDir })
+    window = opened
+    opened.on('closed', () => (window = null))
+    const onFault = (method: string, error: unknown): void => log('error', `${method} failed`, { error })
+    acceptIpcWires(
+      opened.webContents,
+      isOwnPage,
+      (wire) => serve(contract, program.handlers, wire, caller, { onFault }),
+      log,
+    )
+  }
+  app.on('second-instance', show)
+  app.on('activate', show)
+  app.on('window-all-closed', () => {
+    if (platform !== 'darwin') app.quit()
+  })
+  show()
+}
+
+/** The built pages at `app://swarmdeck/`, with the same headers as in the browser host. */
+function servePages(assets: Assets): void {
+  protocol.handle('app', (request) => {
+    const asset = isOwnPage(request.url) ? assets(new URL(request.url).pathname) : null
+    if (asset === null) return new Response(null, { status: 404 })
+    return new Response(new Uint8Array(asset.body), { headers: { ...asset.headers } })
+  })
+}
+
+function closeBeforeQuit(program: App, log: Log): void {
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    program
+      .close()
+      .catch((error: unknown) => log('error', 'Ending failed', { error }))
+      .finally(() => {
+        closed = true
+        app.quit()
+      })
+  })
+}
+
+function menu(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+  const ofApp: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : []
+  return [...ofApp, { role: 'fileMenu' }, { role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }]
+}
+
+/** A window cannot be shown without the application: say why in a plain dialog, and end. */
+function giveUp(error: unknown): void {
+  const said =
+    error instanceof AppError
+      ? `${error.message}\n\n${error.hint}`
+      : error instanceof Error
+        ? error.message
+        : String(error)
+  dialog.showErrorBox(
+    'Swarmdeck cannot start',
+    `${said}\n\n${join(app.getPath('userData'), 'swarmdeck.log')}`,
+  )
+  app.exit(1)
+}
