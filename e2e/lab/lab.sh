@@ -111,7 +111,7 @@ base() {
   case $suite in trixie|sid) ;; bare) suite=bookworm; engine=sudo ;; *) fail "base takes trixie, sid or bare" ;; esac
   [ ! -x "$root/usr/sbin/sshd" ] || { echo "lab: $root stands already"; return 0; }
   command -v debootstrap >/dev/null || fail "needs debootstrap: apt-get install debootstrap"
-  mirror=${MIRROR:-$(cat /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | sed -nE 's/^(URIs:|deb) +(\[[^]]*\] +)?([^ ]*debian[^ ]*).*/\3/p' | head -n 1)}
+  mirror=${MIRROR:-$(cat /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | sed -nE 's/^(URIs:|deb) +(\[[^]]*\] +)?([^ ]*debian[^ ]*).*/\3/p' | head -n 1 || true)}
   [ -n "$mirror" ] || fail "no Debian mirror in apt's sources; name one with MIRROR="
   rm -rf --one-file-system "$root.part"; mkdir -p "$root.part"
   debootstrap --variant=minbase --include="$engine",openssh-server,openssh-client,iproute2,iptables,procps,kmod,nftables,busybox-static,openssl,ca-certificates,python3-minimal \
