@@ -27,29 +27,8 @@ export async function listEvents(
   }
   const found: SwarmEvent[] = []
   const stream = await askStream(engine, { path: '/events', query, about: 'the events' }, signal)
-  for await (const raw of jsonLines(stream, signal)) found.push(plain(normalizeEvent(raw)))
+  for await (const raw of jsonLines(stream, signal)) found.push(withoutScope(normalizeEvent(raw)))
   return found.sort((a, b) => a.at.localeCompare(b.at)).slice(-limit)
-}
-
-/** The past ones (at most `limit`), then each as it happens, none twice. Ends with the link: AppError `link.lost`. */
-export async function* followEvents(
-  engine: Engine,
-  limit: number,
-  signal: AbortSignal,
-): AsyncGenerator<SwarmEvent, void, undefined> {
-  const from = Date.now()
-  const past = limit === 0 ? [] : await listEvents(engine, { limit }, signal)
-  const seen = new Set(past.map((event) => event.id))
-  yield* past
-  // A second of overlap closes the gap between the two requests; `seen` drops what comes twice
-  const query = { since: seconds(limit === 0 ? from : from - 1000), filters: { scope: ['swarm'] } }
-  const stream = await askStream(engine, { path: '/events', query, about: 'the events' }, signal)
-  for await (const raw of jsonLines(stream, signal)) {
-    const event = plain(normalizeEvent(raw))
-    if (seen.has(event.id)) continue
-    yield event
-  }
-  if (!signal.aborted) throw new AppError('link.lost', 'The engine ended its stream of events.')
 }
 
 /** Every change of this engine and its swarm that the live picture must hear of, from now on. */
@@ -66,7 +45,7 @@ export async function* changesOf(
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
 
 /** Without what the contract does not know. */
-function plain(event: ScopedEvent): SwarmEvent {
+export function withoutScope(event: ScopedEvent): SwarmEvent {
   const { id, at, type, action, actorId, actorName, text, tone, attributes } = event
   return { id, at, type, action, actorId, actorName, text, tone, attributes }
 }

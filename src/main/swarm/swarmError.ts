@@ -1,48 +1,32 @@
-// What an engine refuses in the words of the swarm: not a manager, locked, no quorum, not found, ambiguous.
+// What an engine refuses, in the words of the swarm: a sentence of one's own where its text is long-winded or names no thing.
 import { AppError } from '../../shared/errors.ts'
-import { noQuorum, saysNoQuorum } from './records/clusterRecord.ts'
+import { toAppError } from '../docker/toAppError.ts'
+import { noQuorum } from './records/clusterRecord.ts'
 
-/** Engine answers by their own words, the rest by toAppError. @param about as in `service web` */
+/** Anything thrown while asking an engine about something. @param about names it, as in `service web` */
 export function swarmError(error: unknown, about: string): AppError {
   if (error instanceof AppError) return error
-  const { status, words } = answerOf(error)
-  if (/needs to be unlocked/i.test(words)) {
-    return new AppError('swarm.locked', 'The swarm on this manager is locked since its engine started.', {
+  const words = error instanceof Error ? error.message : ''
+  if (/\bis ambiguous\b|\bmatches found\b/i.test(words)) {
+    return new AppError('input.invalid', `Several things are called ${about}.`, {
+      hint: 'Use the whole id.',
       cause: error,
     })
   }
-  if (/worker nodes can't be used/i.test(words)) {
-    return new AppError('swarm.notManager', 'This node is a worker of its swarm.', { cause: error })
+  const known = toAppError(error, about.charAt(0).toUpperCase() + about.slice(1))
+  const extras = { cause: error, ...(known.details === undefined ? {} : { details: known.details }) }
+  switch (known.code) {
+    case 'engine.notFound':
+      return new AppError(known.code, `There is no ${about}.`, extras)
+    case 'swarm.none':
+      return new AppError(known.code, 'This machine is not part of a swarm.', extras)
+    case 'swarm.notManager':
+      return new AppError(known.code, 'This machine is a worker of its swarm.', extras)
+    case 'swarm.locked':
+      return new AppError(known.code, 'The swarm on this manager is locked since its engine started.', extras)
+    case 'swarm.noQuorum':
+      return noQuorum(words)
+    default:
+      return known
   }
-  if (/not a swarm manager|not part of a swarm/i.test(words)) {
-    return new AppError('swarm.none', 'This machine is not part of a swarm.', { cause: error })
-  }
-  if (status !== null && saysNoQuorum(words)) return noQuorum(words)
-  if (/\b(?:is ambiguous|matches found|found based on)\b/i.test(words)) {
-    return new AppError('input.invalid', `${capital(about)} is ambiguous: ${words.trim()}.`, {
-      hint: 'Use the whole name or id.',
-      cause: error,
-    })
-  }
-  if (status === 404) {
-    return new AppError('engine.notFound', `There is no ${about}.`, { cause: error })
-  }
-  return toAppError(error, about)
-}
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-
-function answerOf(error: unknown): { status: number | null; words: string } {
-  if (!(error instanceof Error)) return { status: null, words: String(error) }
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null
-  return { status, words: error.message.replace(/^\(HTTP code \d+\) (?:unexpected - )?/, '') }
-}
-
-function toAppError(error: unknown, about: string): AppError {
-  const { status, words } = answerOf(error)
-  if (status === null) {
-    return new AppError('link.lost', `The link broke while reading ${about}: ${words}`, { cause: error })
-  }
-  if (status === 400) return new AppError('engine.invalid', words, { cause: error })
-  return new AppError('engine.failed', `The engine failed on ${about}: ${words}`, { cause: error })
 }
