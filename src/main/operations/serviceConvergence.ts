@@ -29,13 +29,18 @@ const abandonedMs = 15_000
 const patienceMs = 10 * 60_000
 const byHand = /manually requested rollback/i
 
-type Counted = Pick<Sighting, 'progress' | 'log'> & { readonly why: string | null; readonly settled: boolean }
+type Counted = Pick<Sighting, 'progress' | 'log'> & {
+  readonly why: string | null
+  readonly settled: boolean
+  readonly runningTasks: string
+}
 
 /** Holds what must be remembered from look to look. `rollback`: going back is what was asked. */
 export class ServiceConvergence {
   readonly #rollback: boolean
   #spec: unknown = undefined
   #settledSince: number | null = null
+  #settledTasks = ''
   #progressKey = ''
   #progressAt = 0
   #abandonedSince: number | null = null
@@ -90,6 +95,9 @@ export class ServiceConvergence {
     const { state } = look.service.update
     const total = counted.progress?.total ?? 0
     if (counted.settled) {
+      // A task that ended and was replaced between two looks did not stay.
+      if (this.#settledTasks !== counted.runningTasks) this.#settledSince = null
+      this.#settledTasks = counted.runningTasks
       this.#settledSince ??= look.nowMs
       const confirmed = state === 'completed' || state === 'rollback_completed'
       const left = confirmed || total === 0 ? 0 : look.monitorMs - (look.nowMs - this.#settledSince)
@@ -159,6 +167,10 @@ export class ServiceConvergence {
       log,
       why: missing ? troubleOf(look) : null,
       settled: !missing && running === total && stopping === 0,
+      runningTasks: wanted
+        .map(({ id }) => id)
+        .sort()
+        .join(),
     }
   }
 }
