@@ -151,7 +151,7 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({
       defaultProps: { size: 'sm', iconColor: 'var(--sd-on-accent)', color: 'var(--sd-accent)' },
-      classNames: { input: classes.checkboxInput, label: classes.checkboxLabel },
+      classNames: { body: classes.checkboxBody, input: classes.checkboxInput, label: classes.checkboxLabel },
       vars: () => ({ root: { '--checkbox-size': '14px', '--checkbox-radius': '3px' } }),
     }),
     Switch: Switch.extend({

@@ -1,129 +1,19 @@
-// Asks before something happens: consequences computed from the live state, the command, a typed name where it cannot
-// be undone. Focus goes to the field, else to the safe button, never to a destructive one.
-import { Button, Modal, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
-import type { AppErrorData } from '../../shared/errors.ts'
-import type { Consequence } from '../../shared/model/action.ts'
-import { CommandLine } from './CommandLine.tsx'
-import { ErrorNotice } from './ErrorNotice.tsx'
-import { StatusGlyph } from './StatusGlyph.tsx'
-import classes from './ConfirmDialog.module.css'
+// A question as a dialog of its own. Actions on the cluster open theirs through `useAct`.
+import { Modal } from '@mantine/core'
+import { ConfirmForm, type ConfirmFormProps } from './ConfirmForm.tsx'
 
-export interface ConfirmDialogProps {
+export interface ConfirmDialogProps extends ConfirmFormProps {
   readonly opened: boolean
-  readonly onClose: () => void
-  readonly onConfirm: () => void
   /** A question or a statement, as in `Demote node3 to worker?` */
   readonly title: string
-  readonly intro?: ReactNode
-  readonly consequences?: readonly Consequence[]
-  readonly commands?: readonly string[]
-  /** The name to type before the button works; null: none. */
-  readonly typedName?: string | null
-  /** Faint, bottom left, as in `Can be undone with Promote`. */
-  readonly note?: string | null
-  /** Verb and thing. */
-  readonly confirm: string
-  readonly destructive?: boolean
-  /** Runs: the buttons wait. */
-  readonly busy?: boolean
-  /** Why the button does not work now, said in the note's place; null: it works. */
-  readonly blocked?: string | null
-  readonly error?: AppErrorData | null
-  readonly errorTitle?: string
-  /** Fields, between the consequences and the command. The first with `data-autofocus` gets the focus. */
-  readonly children?: ReactNode
-  /** True where `children` hold the field to focus. */
-  readonly hasField?: boolean
   readonly size?: number
 }
 
-/** The one dialog shape of the app. */
-export function ConfirmDialog({
-  opened,
-  onClose,
-  onConfirm,
-  title,
-  intro,
-  consequences = [],
-  commands = [],
-  typedName = null,
-  note = null,
-  confirm,
-  destructive = false,
-  busy = false,
-  blocked = null,
-  error = null,
-  errorTitle,
-  children,
-  hasField = false,
-  size = 520,
-}: ConfirmDialogProps) {
-  const [typed, setTyped] = useState('')
-  const isNamed = typedName === null || typed.trim() === typedName
-  const canConfirm = isNamed && !busy && blocked === null
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (canConfirm) onConfirm()
-  }
+/** See `ConfirmForm` for what stands in it. */
+export function ConfirmDialog({ opened, title, size = 520, ...form }: ConfirmDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={size} withCloseButton={false}>
-      <form onSubmit={submit} className={classes.form} noValidate>
-        {intro !== undefined && <p className={classes.intro}>{intro}</p>}
-        {consequences.length > 0 && (
-          <ul className={classes.consequences}>
-            {consequences.map((each) => (
-              <li key={`${each.text}${each.detail}`}>
-                <StatusGlyph status={each.tone} size={14} />
-                <span>
-                  <b>{each.text}</b>
-                  {each.detail !== '' && ` ${each.detail}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {children}
-        <CommandLine commands={commands} />
-        {typedName !== null && (
-          <TextInput
-            label={
-              <>
-                Type <code className={classes.typed}>{typedName}</code> to confirm
-              </>
-            }
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            classNames={{ input: classes.mono ?? '' }}
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus={!hasField || undefined}
-          />
-        )}
-        {error !== null && (
-          <ErrorNotice error={error} {...(errorTitle === undefined ? {} : { title: errorTitle })} />
-        )}
-        <div className={classes.foot}>
-          <span className={classes.note}>{blocked ?? note}</span>
-          <Button
-            variant="default"
-            size="md"
-            onClick={onClose}
-            data-autofocus={(typedName === null && !hasField) || undefined}
-          >
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            size="md"
-            {...(destructive ? { color: 'red' } : {})}
-            disabled={!canConfirm}
-            loading={busy}
-          >
-            {confirm}
-          </Button>
-        </div>
-      </form>
+    <Modal opened={opened} onClose={form.onClose} title={title} size={size} withCloseButton={false}>
+      <ConfirmForm {...form} />
     </Modal>
   )
 }

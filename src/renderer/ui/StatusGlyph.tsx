@@ -19,18 +19,19 @@ const shapes: Readonly<Record<Status, ReactNode>> = {
     </g>
   ),
   busy: (
-    <circle
-      className={classes.turning}
-      cx="8"
-      cy="8"
-      r="6"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2.2"
-      strokeLinecap="round"
-      strokeDasharray="25.1 12.6"
-      transform="rotate(-60 8 8)"
-    />
+    <g className={classes.turning}>
+      <circle
+        cx="8"
+        cy="8"
+        r="6"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+        strokeDasharray="25.1 12.6"
+        transform="rotate(-60 8 8)"
+      />
+    </g>
   ),
   warn: (
     <path
