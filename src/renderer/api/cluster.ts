@@ -99,3 +99,37 @@ export function serviceOf(picture: ClusterPicture, reference: string): Service |
 export function nodeOf(picture: ClusterPicture, reference: string): SwarmNode | null {
   return picture.nodesById.get(reference) ?? picture.nodes.find((each) => each.hostname === reference) ?? null
 }
+
+/** The live pictures of every connected cluster, kept live while the caller is on the screen. */
+export function useLivePictures(): readonly ClusterPicture[] {
+  const api = useApi()
+  const { list } = useConnections()
+  const connected = (list ?? []).flatMap(({ connection, glance }) =>
+    glance.link.state === 'connected' ? [connection.id] : [],
+  )
+  const ids = connected.join(' ')
+  const stores = useMemo(
+    () => ids.split(' ').flatMap((id) => (id === '' ? [] : (api.cluster(id) ?? []))),
+    [api, ids],
+  )
+  useEffect(() => {
+    const releases = stores.map((store) => store.acquire())
+    return () => {
+      for (const release of releases) release()
+    }
+  }, [stores])
+  const [steady] = useState(() => keepEqual<readonly ClusterPicture[]>(sameItems))
+  const subscribe = useMemo(
+    () => (listener: () => void) => {
+      const leaves = stores.map((store) => store.subscribe(listener))
+      return () => {
+        for (const leave of leaves) leave()
+      }
+    },
+    [stores],
+  )
+  return useSyncExternalStore(subscribe, () => steady(stores.map((store) => store.get())))
+}
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((each, index) => Object.is(each, b[index]))

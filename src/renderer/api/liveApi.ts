@@ -29,6 +29,8 @@ export interface LiveApi {
   readonly client: Client
   readonly queryClient: QueryClient
   readonly wire: LiveValue<WireStatus>
+  /** Tries the lost line to the program at once. */
+  readonly retryWire: () => void
   readonly connections: LiveValue<ConnectionList>
   readonly operations: LiveValue<readonly Operation[]>
   /** The live picture of a saved connection, or null where there is none of this id. */
@@ -37,7 +39,7 @@ export interface LiveApi {
 }
 
 /** Starts following connections and operations at once; clusters only when somebody looks. */
-export function createLiveApi(client: Client, wire: LiveValue<WireStatus>): LiveApi {
+export function createLiveApi(client: Client, wire: LiveValue<WireStatus>, retryWire: () => void): LiveApi {
   const queryClient = new QueryClient({
     defaultOptions: { queries: { retry: retryable, refetchOnWindowFocus: false, staleTime: 5_000 } },
   })
@@ -80,6 +82,7 @@ export function createLiveApi(client: Client, wire: LiveValue<WireStatus>): Live
     client,
     queryClient,
     wire,
+    retryWire,
     connections,
     operations,
     cluster(connectionId) {

@@ -1,0 +1,34 @@
+// The header of a cluster: which one it is, how it is reached, how the link stands.
+import { shallowEqual } from '@mantine/hooks'
+import { useClusterSelect } from '../../api/cluster.ts'
+import { DemoMark, ReadOnlyMark } from './ClusterMarks.tsx'
+import { ClusterSwitcher } from './ClusterSwitcher.tsx'
+import { HistoryButtons } from './HistoryButtons.tsx'
+import { LinkStatus } from './LinkStatus.tsx'
+import { SearchButton } from './SearchButton.tsx'
+import classes from './Header.module.css'
+
+export function ClusterHeader() {
+  const { connection, version } = useClusterSelect(
+    ({ connection, link, info }) => ({
+      connection,
+      version: link.state === 'connected' ? link.engineVersion : (info?.engineVersion ?? null),
+    }),
+    shallowEqual,
+  )
+  return (
+    <header className={classes.header}>
+      <ClusterSwitcher />
+      <HistoryButtons />
+      <LinkStatus />
+      {connection.demo && <DemoMark />}
+      {connection.readOnly && <ReadOnlyMark />}
+      <span className={classes.address} title={connection.address}>
+        {connection.address}
+        {version !== null && ` · Engine ${version}`}
+      </span>
+      <span className={classes.space} />
+      <SearchButton words="Find anything, or do anything" />
+    </header>
+  )
+}

@@ -1,0 +1,74 @@
+// Before the first picture of a cluster: what is being tried, or why it cannot be had.
+import { useApi } from '../../api/ApiProvider.tsx'
+import type { ClusterPicture } from '../../api/cluster.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { LoadingRows } from '../../ui/LoadingRows.tsx'
+import { ConnectButton } from '../connections/ConnectButton.tsx'
+import { Countdown } from '../connections/Countdown.tsx'
+import { HostKeyChanged } from '../connections/HostKeyChanged.tsx'
+import { hostKeyOf } from '../connections/hostKeyDetails.ts'
+import { LinkRemedy } from '../connections/LinkRemedy.tsx'
+import { tellFailure } from '../connections/tellFailure.ts'
+import classes from './Frame.module.css'
+
+export function NoPictureYet({ picture }: { readonly picture: ClusterPicture }) {
+  const api = useApi()
+  const { connection, link } = picture
+  switch (link.state) {
+    case 'idle':
+      return (
+        <div className={classes.centre}>
+          <EmptyState
+            title={`${connection.name} is not connected`}
+            action={<ConnectButton connectionId={connection.id} />}
+          >
+            Swarmdeck reads a cluster only while it is connected; nothing is kept from before.
+          </EmptyState>
+        </div>
+      )
+    case 'connecting':
+      return <Waiting label={link.step} />
+    case 'asking':
+      return <Waiting label={`${link.host} asks for an answer`} />
+    case 'connected':
+      return <Waiting label={`Reading ${connection.name}`} />
+    case 'reconnecting':
+    case 'failed':
+      break
+  }
+  const retry = () => void api.client.connections.connect({ id: connection.id }).catch(tellFailure)
+  const changed = link.error.code === 'ssh.hostKeyChanged' ? hostKeyOf(link.error) : null
+  return (
+    <div className={classes.centre}>
+      <div className={classes.notice}>
+        {changed === null ? (
+          <ErrorNotice
+            error={link.error}
+            title={
+              link.error.code === 'ssh.hostKeyUnknown'
+                ? `First contact with ${connection.name}: compare its key.`
+                : `${connection.name} could not be reached.`
+            }
+            action={<LinkRemedy connection={connection} error={link.error} onRetry={retry} withEdit />}
+          />
+        ) : (
+          <HostKeyChanged connection={connection} error={link.error} hostKey={changed} onRetry={retry} />
+        )}
+        {link.nextTryAt !== null && (
+          <p aria-live="off" style={{ color: 'var(--sd-text3)', marginTop: 8 }}>
+            Next try <Countdown until={link.nextTryAt} />.
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Waiting({ label }: { readonly label: string }) {
+  return (
+    <div className={classes.gutter}>
+      <LoadingRows label={label} rows={8} />
+    </div>
+  )
+}
