@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureBuilt } from '../../scripts/ensureBuilt.ts'
 
 const folders: string[] = []
@@ -48,6 +48,9 @@ async function startShell(args: readonly string[] = [], env: Record<string, stri
       }),
   }
 }
+
+// Each shell is a whole process, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let shell: Shell
 beforeAll(async () => {
