@@ -1,5 +1,4 @@
 // The tasks of a service and the command line that lists them.
-import { Checkbox } from '@mantine/core'
 import { shellLine } from '../../../shared/shellQuote.ts'
 import type { Service } from '../../../shared/model/service.ts'
 import type { Task } from '../../../shared/model/task.ts'
@@ -21,22 +20,5 @@ export function ServiceTasksTab({ service, tasks, withEnded }: ServiceTasksTabPr
         <CommandLine commands={shellLine(['docker', 'service', 'ps', service.name, '--no-trunc'])} />
       </div>
     </>
-  )
-}
-
-export interface WithEndedProps {
-  readonly checked: boolean
-  readonly onChange: (checked: boolean) => void
-}
-
-/** Whether tasks that are over are listed too. */
-export function WithEnded({ checked, onChange }: WithEndedProps) {
-  return (
-    <Checkbox
-      className={classes.ended}
-      label="With ended tasks"
-      checked={checked}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />
   )
 }
