@@ -16,7 +16,7 @@ export interface ConnectedApi {
   /** How the line to the program stands, with the time of the next try or the reason of a refusal. */
   readonly wire: LiveValue<WireStatus>
   readonly state: WireState
-  /** Told each change of `state`. Returns the unsubscribe. */
+  /** Told each change of `state`, and each next try that is planned while reconnecting. Returns the unsubscribe. */
   onState(listener: () => void): () => void
   retryNow(): void
   close(): void
