@@ -146,17 +146,19 @@ export class AppError extends Error {
 
   /** The first problem of a failed parse as `input.invalid` at its field. */
   static fromZod(error: z.ZodError): AppError {
-    const issue = error.issues[0]
-    const field = issue?.path.join('.') ?? ''
-    return new AppError('input.invalid', issue?.message ?? 'The input is not valid.', {
-      field,
-      details: {
-        issues: error.issues.map((each) => ({ field: each.path.join('.'), message: each.message })),
-      },
+    const issues = error.issues.map((each) => ({ field: each.path.join('.'), message: reasonOf(each) }))
+    const first = issues[0]
+    return new AppError('input.invalid', first?.message ?? 'The input is not valid.', {
+      field: first?.field ?? '',
+      details: { issues },
       cause: error,
     })
   }
 }
+
+/** A key that is refused has its reason one level deeper. */
+const reasonOf = (issue: z.core.$ZodIssue): string =>
+  (issue.code === 'invalid_key' ? issue.issues[0]?.message : undefined) ?? issue.message
 
 /** Ends an exhaustive switch: the compiler refuses it while a variant is left. */
 export function assertNever(value: never): never {

@@ -268,6 +268,8 @@ describe('a wrong request', () => {
     ['POST', '/api/connections', { name: 'x', endpoint: { kind: 'local', socket: '' } }, 'endpoint.socket'],
     ['GET', '/api/swarm/services/web/logs?tail=x', undefined, 'tail'],
     ['GET', '/api/swarm/services/web/logs?since=yesterday', undefined, 'since'],
+    ['PUT', '/api/swarm/nodes/n1/labels', { labels: { 'a b': 'c' } }, 'labels.a b'],
+    ['GET', '/api/swarm/services/web/logs?tail=-1', undefined, 'tail'],
     ['GET', '/api/swarm/events?limit=0', undefined, 'limit'],
   ])('%s %s %j is refused at its field', async (method, path, body, field) => {
     const answer = await ask(method, path, body)

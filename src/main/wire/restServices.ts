@@ -1,5 +1,6 @@
 // REST: services, their tasks and their output. Every change goes through `actions.run`, as from the pages; its answer
 // is the operation, which the engine has accepted and which goes on to convergence.
+import { AppError } from '../../shared/errors.ts'
 import { action, type ActionKind } from '../../shared/model/action.ts'
 import type { LogItem } from '../../shared/model/logLine.ts'
 import { serviceDraft } from '../../shared/model/serviceSpec.ts'
@@ -94,8 +95,12 @@ export const serviceRoutes: readonly Route[] = [
 
 const isOn = (flag: string | null): boolean => flag !== null && !/^(?:0|false|no)$/i.test(flag)
 
-/** What is neither `all` nor a number goes on as not a number, so that the contract refuses it at its field. */
-const tailOf = (text: string): 'all' | number => (text === 'all' ? 'all' : Number(text === '' ? 'x' : text))
+/** `all`, or how many; less than 0 and too many are the contract's to refuse. */
+function tailOf(text: string): 'all' | number {
+  if (text === 'all') return text
+  if (/^-?\d+$/.test(text)) return Number(text)
+  throw new AppError('input.invalid', 'Enter a whole number, or all.', { field: 'tail' })
+}
 
 /** The lines as they were written; with `timestamps` the engine's time before each; notes as lines that begin with #. */
 async function* textOf(items: AsyncIterable<LogItem>, timestamps: boolean): AsyncGenerator<string> {
