@@ -18,6 +18,11 @@ const lookEvery = 2_000
 const suspectAfter = 30_000
 /** Clocks of nodes differ: what is asked for again begins this much earlier, and what was seen is dropped. */
 const margin = 5_000
+/** An engine finds the last n lines from the end of its file at once, but a time only from the beginning: where little can
+ *  have been written since, so many lines spare it reading gigabytes. */
+const recentLines = 20_000
+/** Milliseconds in which no task writes more than that. */
+const recent = 10_000
 /** A node counts as ready for so long at most after it was cut off. */
 const unnoticed = 60_000
 
@@ -35,6 +40,8 @@ export class LogFollower {
   readonly #away = new Map<string, number>()
   readonly #heardAt = new Map<string, number>()
   #newest: number
+  /** When the answer last carried anything or was opened; milliseconds of this machine's clock. */
+  #carriedAt = Date.now()
   #reopen: { readonly from: number; readonly round: AbortController } | null = null
   #round = new AbortController()
   #over = false
@@ -99,7 +106,9 @@ export class LogFollower {
   async #carryRound(engine: Engine, from: number, signal: AbortSignal): Promise<void> {
     const { kind, id } = this.#target
     const since = secondsOf(from - margin)
-    const log = await openLog(engine, { kind, id, follow: true, tail: 'all', since, silence: null }, signal)
+    // Opened for the first time, or again within moments
+    const tail = this.#newest - from < recent && Date.now() - this.#carriedAt < recent ? recentLines : 'all'
+    const log = await openLog(engine, { kind, id, follow: true, tail, since, silence: null }, signal)
     this.#lastTrouble = ''
     await this.#put(log.batches, signal)
   }
@@ -107,6 +116,7 @@ export class LogFollower {
   async #put(batches: AsyncIterable<readonly Line[]>, signal: AbortSignal): Promise<void> {
     const isNew = this.#seen.pass()
     for await (const batch of batches) {
+      this.#carriedAt = Date.now()
       for (const line of batch) {
         this.#heardAt.set(line.taskId, Date.now())
         if (!isNew(line)) continue
@@ -158,24 +168,21 @@ export class LogFollower {
     for (const task of scene.tasks) {
       if (!hasEnded(task.phase) || this.#finished.has(task.id) || !isReachable(scene, task)) continue
       this.#finished.add(task.id)
-      const newest = this.#seen.newestOf(task.id)
-      const since = secondsOf(Date.parse(newest ?? task.createdAt) - margin)
-      const note = await this.#readOnce(engine, task, scene, { tail: 'all', since }, signal)
+      const note = await this.#readRest(engine, task, scene, signal)
       if (note !== null) this.#note(note)
     }
     const [only] = scene.tasks
     if (this.#target.kind === 'task' && only !== undefined && this.#finished.has(only.id)) this.#end()
   }
 
-  async #readOnce(
-    engine: Engine,
-    task: Task,
-    scene: Scene,
-    { tail, since }: { tail: number | 'all'; since: string | null },
-    signal: AbortSignal,
-  ): Promise<string | null> {
+  /** What a task wrote after its newest line shown; null, or a note on what is missing. */
+  async #readRest(engine: Engine, task: Task, scene: Scene, signal: AbortSignal): Promise<string | null> {
+    const newest = this.#seen.newestOf(task.id)
+    const since = secondsOf(Date.parse(newest ?? task.createdAt) - margin)
+    const isLong = newest === null || Date.parse(task.since) - Date.parse(newest) > recent
+    const tail = isLong ? 'all' : recentLines
     try {
-      const request = { kind: 'task', id: task.id, follow: false, tail, since, silence: 10_000 } as const
+      const request = { kind: 'task', id: task.id, follow: false, tail, since, silence: 30_000 } as const
       await this.#put((await openLog(engine, request, signal)).batches, signal)
       return null
     } catch (error) {

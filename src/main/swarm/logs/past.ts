@@ -22,8 +22,9 @@ export interface PastRequest {
 const holdable = 200_000
 /** Requests at once: a link through dial-stdio has few channels, and others need some too. */
 const sideBySide = 6
-/** A node that says nothing for so long is cut off; milliseconds. */
+/** A node that says nothing for so long is cut off; milliseconds. Without a tail it first searches its whole file. */
 const silence = 10_000
+const longSilence = 60_000
 
 /** @param seen is told of every line @throws AppError `link.lost`, `cancelled`; what one task lacks becomes a note */
 export async function* readPast(
@@ -121,7 +122,14 @@ async function* readTask(
   try {
     const log = await openLog(
       engine,
-      { kind: 'task', id: task.id, follow: false, tail, since, silence },
+      {
+        kind: 'task',
+        id: task.id,
+        follow: false,
+        tail,
+        since,
+        silence: tail === 'all' ? longSilence : silence,
+      },
       signal,
     )
     yield* log.batches
@@ -155,7 +163,7 @@ async function* readAsOne(
   seen: SeenLines,
   signal: AbortSignal,
 ): AsyncGenerator<Written, void, undefined> {
-  const request = { kind: target.kind, id: target.id, follow: false, tail, since, silence: silence * 3 }
+  const request = { kind: target.kind, id: target.id, follow: false, tail, since, silence: longSilence }
   const isNew = seen.pass()
   let held: Line[] = []
   const sorted = (): Line[] => held.sort((a, b) => (stamp(a.at) < stamp(b.at) ? -1 : 1))
