@@ -103,7 +103,7 @@ export class EngineConnection {
     try {
       const link = await openLink(this.#endpoint, this.#secrets, this.#deps, {
         signal: attempt.signal,
-        onStep: (step) => this.#trying(step),
+        onStep: (step) => attempt.signal.aborted || this.#trying(step),
         ask: (question) => this.#ask(question, attempt.signal),
       })
       if (attempt.signal.aborted) link.close()

@@ -17,6 +17,9 @@ export interface HopLogin {
   readonly login: Login
 }
 
+/** From the open socket to the end of the key exchange, for a server that says anything at all. */
+const greetingMs = 6000
+
 /** Raised inside when the key is of another type than the pinned one: the handshake is tried again without that type. */
 export class OtherKeyType extends Error {
   readonly keyType: string
@@ -47,16 +50,23 @@ export function logIn(
     const fail = (error: unknown): void => {
       if (settled) return
       settled = true
+      clearTimeout(greeting)
       signal.removeEventListener('abort', onAbort)
       client.destroy()
       sock.destroy()
       reject(error instanceof Error ? error : new Error(String(error)))
     }
     const onAbort = (): void => fail(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    if (signal.aborted) return onAbort()
 
-    client.on('handshake', () => (authenticating = true))
+    // ssh2 would wait for ever for something else to turn into SSH; mere silence is left to the attempt's own clock.
+    const greeting = setTimeout(() => {
+      if ('bytesRead' in sock && sock.bytesRead !== 0)
+        fail(meaning(new Error('no greeting'), false, hop, where))
+    }, greetingMs)
+    client.on('handshake', () => {
+      clearTimeout(greeting)
+      authenticating = true
+    })
     // ssh2 may emit several errors for one failure, and one for each agent that does not answer: the first fatal one counts.
     client.on('error', (error) => {
       if (error.level === 'agent') return
@@ -76,6 +86,8 @@ export function logIn(
       signal.removeEventListener('abort', onAbort)
       resolve(client)
     })
+    signal.addEventListener('abort', onAbort, { once: true })
+    if (signal.aborted) return onAbort()
     try {
       client.connect({
         sock,

@@ -26,6 +26,7 @@ export async function openTls(
   const where = hostAndPort(host, endpoint.port)
   const secureContext = contextOf({ ca, cert, key })
   const sockets = socketCount()
+  let secured = false
   const dial = (): tls.TLSSocket => {
     const socket = tls.connect({
       host,
@@ -34,6 +35,7 @@ export async function openTls(
       ...(isIP(host) === 0 ? { servername: host } : {}),
     })
     socket.setNoDelay(true)
+    socket.once('secureConnect', () => (secured = true))
     return sockets.add(socket)
   }
   try {
@@ -44,7 +46,7 @@ export async function openTls(
   } catch (error) {
     sockets.destroyAll()
     if (signal.aborted) throw error
-    throw tlsFailure(error, where)
+    throw tlsFailure(error, where, secured)
   }
 }
 
@@ -80,7 +82,7 @@ function contextOf(pem: { ca: Buffer; cert: Buffer; key: Buffer }): tls.SecureCo
   }
 }
 
-function tlsFailure(cause: unknown, where: string): unknown {
+function tlsFailure(cause: unknown, where: string, secured: boolean): unknown {
   if (cause instanceof AppError) return cause
   const error = cause instanceof Error ? cause : new Error(String(cause))
   const code = 'code' in error ? String(error.code) : ''
@@ -100,13 +102,12 @@ function tlsFailure(cause: unknown, where: string): unknown {
     })
   if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|UNEXPECTED_EOF/.test(code))
     return new AppError('tls.mismatch', `${where} does not speak TLS.`, { cause })
-  if (/ALERT|ERR_SSL|ERR_TLS|EPROTO|CERT/.test(code))
+  // With TLS 1.3 our certificate is judged only after the handshake; some servers just hang up then.
+  if (secured || /ALERT|ERR_SSL|ERR_TLS|EPROTO|CERT/.test(code))
     return new AppError(
       'tls.mismatch',
-      `${where} did not accept the certificate, or the TLS versions do not meet.`,
-      {
-        cause,
-      },
+      `${where} did not accept our certificate, or the TLS versions do not meet.`,
+      { cause },
     )
   return new AppError('docker.notAnEngine', `${where} ended the connection without an answer.`, { cause })
 }
