@@ -75,7 +75,7 @@ export function CreateServicePage() {
   )
 
   return (
-    <form className={classes.page} onSubmit={submit} noValidate aria-label="New service">
+    <form className={classes.page} data-fill onSubmit={submit} noValidate aria-label="New service">
       <div className={classes.scroll}>
         <DetailHead crumb={{ label: 'Services', to: address.services(connection.id) }} title="New service" />
         <div className={classes.grid}>
