@@ -36,6 +36,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react(), baseAtRoot],
+    resolve: { alias: [{ find: /^zod$/, replacement: at('src/renderer/api/withoutEval.ts') }] },
     build: {
       minify: true,
       outDir: at('out/renderer'),
