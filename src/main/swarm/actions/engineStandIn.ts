@@ -1,5 +1,5 @@
 // A small real HTTP server in the place of an engine, for tests: it keeps one service with versions, and records requests.
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,22 +32,24 @@ export async function standInEngine(
   const socketPath = join(folder, 'docker.sock')
   const requests: Recorded[] = []
   const server: Server = createServer((request, response) => {
-    void read(request).then((text) => {
-      const url = new URL(request.url ?? '/', 'http://engine')
-      const auth = request.headers['x-registry-auth']
-      const recorded: Recorded = {
-        method: request.method ?? '',
-        path: decodeURIComponent(url.pathname),
-        query: url.searchParams,
-        registryAuth: typeof auth === 'string' ? auth : undefined,
-        body: text === '' ? undefined : JSON.parse(text),
-      }
-      requests.push(recorded)
-      const { status, body } = answer(recorded) ?? { status: 404, body: { message: 'not found' } }
-      response.writeHead(status ?? 200, { 'Content-Type': 'application/json' })
-      response.end(JSON.stringify(body))
-    })
+    void respond(request, response)
   })
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await read(request)
+    const url = new URL(request.url ?? '/', 'http://engine')
+    const auth = request.headers['x-registry-auth']
+    const recorded: Recorded = {
+      method: request.method ?? '',
+      path: decodeURIComponent(url.pathname),
+      query: url.searchParams,
+      registryAuth: typeof auth === 'string' ? auth : undefined,
+      body: text === '' ? undefined : JSON.parse(text),
+    }
+    requests.push(recorded)
+    const { status, body } = answer(recorded) ?? { status: 404, body: { message: 'not found' } }
+    response.writeHead(status ?? 200, { 'Content-Type': 'application/json' })
+    response.end(JSON.stringify(body))
+  }
   await new Promise<void>((resolve) => {
     server.listen(socketPath, resolve)
   })
@@ -66,7 +68,8 @@ export async function standInEngine(
 }
 
 async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array))
-  return Buffer.concat(chunks).toString()
+  let text = ''
+  request.setEncoding('utf8')
+  for await (const chunk of request) text += String(chunk)
+  return text
 }

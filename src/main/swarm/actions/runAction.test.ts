@@ -1,5 +1,6 @@
 // What each action sends to an engine, against a real HTTP server that keeps one service and its version.
 import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { action, type ActionInput } from '../../../shared/model/action.ts'
 import { standInEngine, type EngineStandIn, type Recorded } from './engineStandIn.ts'
 import { runAction } from './runAction.ts'
@@ -9,9 +10,10 @@ const signal = new AbortController().signal
 let standIn: EngineStandIn | undefined
 afterEach(() => standIn?.close())
 
+const specBody = z.record(z.string(), z.unknown())
 interface Kept {
   version: number
-  spec: Record<string, any> // oxlint-disable-line typescript/no-explicit-any
+  spec: Record<string, unknown>
   previous?: unknown
 }
 
@@ -49,7 +51,7 @@ async function serviceEngine(kept: Kept, beforeUpdate: (kept: Kept, request: Rec
         return { status: 500, body: { message: 'rpc error: code = Unknown desc = update out of sequence' } }
       }
       kept.version += 1
-      kept.spec = body as Kept['spec']
+      kept.spec = specBody.parse(body)
       return { body: { Warnings: null } }
     }
     if (path.startsWith('/distribution/good')) {
@@ -205,7 +207,7 @@ test('labels of a node: what someone else set stays, what both touched is a conf
   let labels: Record<string, string> = { zone: 'a', theirs: 'new' }
   standIn = await standInEngine(({ path, body }) => {
     if (path === '/nodes/n1/update') {
-      labels = (body as { Labels: Record<string, string> }).Labels
+      labels = z.object({ Labels: z.record(z.string(), z.string()) }).parse(body).Labels
       expect(body).toMatchObject({ Role: 'worker', Future: 1 })
       return { body: '' }
     }
