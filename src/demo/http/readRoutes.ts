@@ -1,7 +1,7 @@
 // Routes that only read: lists and single objects of the swarm.
 import { Refusal } from '../refusal.ts'
 import { isWanted } from '../swarm/cluster.ts'
-import { byPrefix, findNetwork, findNode, findService, findTask } from '../swarm/find.ts'
+import { findNetwork, findNode, findService, findTask } from '../swarm/find.ts'
 import type { DemoTask } from '../objects.ts'
 import { isPastRunning } from '../objects.ts'
 import { digestOf } from '../random.ts'
@@ -33,14 +33,6 @@ export const readRoutes: readonly Route[] = [
     ),
   })),
   get('/distribution/**/json', distribution),
-  get('/secrets', (call) => secrets(call, 'secrets')),
-  get('/secrets/*', ({ simulation, parts }) => ({
-    json: byPrefix(simulation.cluster.secrets, parts[0] ?? '', 'secret'),
-  })),
-  get('/configs', (call) => secrets(call, 'configs')),
-  get('/configs/*', ({ simulation, parts }) => ({
-    json: byPrefix(simulation.cluster.configs, parts[0] ?? '', 'config'),
-  })),
 ]
 
 export function isTrue(text: string | null): boolean {
@@ -178,15 +170,4 @@ function distribution({ parts }: Call): { json: unknown } {
       Platforms: [{ architecture: 'amd64', os: 'linux' }],
     },
   }
-}
-
-function secrets({ simulation, query }: Call, kind: 'secrets' | 'configs'): { json: unknown } {
-  const filters = readFilters(query.get('filters'), ['id', 'name', 'names', 'label'])
-  const found = [...simulation.cluster[kind].values()].filter(
-    ({ ID, Spec }) =>
-      filters.some('id', (id) => ID.startsWith(id)) &&
-      filters.some('name', (name) => Spec.Name.startsWith(name)) &&
-      filters.labels('label', Spec.Labels),
-  )
-  return { json: found }
 }

@@ -12,6 +12,7 @@ import { logRoutes } from './logs.ts'
 import { readRoutes } from './readRoutes.ts'
 import type { Answer, Route } from './router.ts'
 import { readBody, router } from './router.ts'
+import { secretRoutes } from './secretRoutes.ts'
 
 /** Not listening yet. `now` is asked before each request, so that what is due has happened when it is answered. */
 export function engineServer(simulation: Simulation, now: () => number): Server {
@@ -28,7 +29,15 @@ export function engineServer(simulation: Simulation, now: () => number): Server 
       return 'streamed'
     },
   }
-  const find = router([ping, ...logRoutes, ...eventRoutes, ...changeRoutes, ...hostRoutes, ...readRoutes])
+  const find = router([
+    ping,
+    ...logRoutes,
+    ...eventRoutes,
+    ...changeRoutes,
+    ...hostRoutes,
+    ...secretRoutes,
+    ...readRoutes,
+  ])
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://engine')
     response.setHeader('Api-Version', newestApi)

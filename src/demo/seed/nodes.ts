@@ -32,6 +32,7 @@ export const tlsInfo = {
 export function addNodes(cluster: Cluster, count: number): void {
   const managers = count >= 5 ? 3 : 1
   const ssd = count <= 8 ? [count >= 2 ? count - 1 : 0, count - 2] : null
+  const made: DemoNode[] = []
   for (let at = 0; at < count; at++) {
     const isManager = at < managers
     const shape = shapes[isManager ? 1 : 1 + (at % 3)] ?? shapes[0]
@@ -67,6 +68,7 @@ export function addNodes(cluster: Cluster, count: number): void {
         Reachability: 'reachable',
         Addr: `${address}:2377`,
       }
-    cluster.nodes.set(node.ID, node)
+    made.push(node)
   }
+  cluster.addNodes(made)
 }

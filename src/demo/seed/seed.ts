@@ -53,14 +53,21 @@ function settle(cluster: Cluster, service: DemoService): void {
     const constraints = parseConstraints(TaskTemplate.Placement?.Constraints)
     for (const node of cluster.nodes.values()) {
       if (!satisfies(node, constraints)) continue
-      const task = createTask(cluster, service, { slot: null, nodeId: node.ID, desired: 'running' })
-      settleTask(cluster, task, node.ID, since())
+      const createdMs = since()
+      const task = createTask(cluster, service, {
+        slot: null,
+        nodeId: node.ID,
+        desired: 'running',
+        createdMs,
+      })
+      settleTask(cluster, task, node.ID, createdMs + 4000)
     }
   }
   for (let slot = 1; slot <= (Mode.Replicated?.Replicas ?? 0); slot++) {
-    const task = createTask(cluster, service, { slot, nodeId: null, desired: 'running' })
+    const createdMs = since()
+    const task = createTask(cluster, service, { slot, nodeId: null, desired: 'running', createdMs })
     const placement = placeTask(cluster, service, task)
-    if ('node' in placement) settleTask(cluster, task, placement.node.ID, since())
+    if ('node' in placement) settleTask(cluster, task, placement.node.ID, createdMs + 4000)
     else {
       // The orchestrator makes it again, so that it goes through its states and says why it waits.
       cluster.removeTask(task)

@@ -1,5 +1,4 @@
 // What swarmkit refuses in a service's spec, in its words; and what it fills in.
-import { isDeepStrictEqual } from 'node:util'
 import { Refusal, rpcRefusal } from '../refusal.ts'
 import type { DemoService, PortConfig, ServiceSpec } from '../objects.ts'
 import type { Cluster } from './cluster.ts'
@@ -50,7 +49,7 @@ export function completeSpec(cluster: Cluster, spec: ServiceSpec, before: Servic
   const { Networks: _moved, ...rest } = spec
   return {
     ...rest,
-    TaskTemplate: before && isDeepStrictEqual(before.TaskTemplate, template) ? before.TaskTemplate : template,
+    TaskTemplate: before && isSame(before.TaskTemplate, template) ? before.TaskTemplate : template,
     Mode: hasMode ? spec.Mode : { Replicated: { Replicas: 1 } },
     EndpointSpec: { ...spec.EndpointSpec, Mode: spec.EndpointSpec?.Mode ?? 'vip' },
   }
@@ -92,6 +91,21 @@ export function endpointOf(
     ...(ports.length > 0 ? { Ports: ports } : {}),
     ...(spec.EndpointSpec?.Mode !== 'dnsrr' && addresses.length > 0 ? { VirtualIPs: addresses } : {}),
   }
+}
+
+/** Clients write out or leave out what is empty as they like; to swarmkit that is the same. */
+function isSame(left: unknown, right: unknown): boolean {
+  return JSON.stringify(bare(left)) === JSON.stringify(bare(right))
+}
+
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => bare(item) ?? null)
+  if (typeof value !== 'object' || value === null) return value || undefined
+  const kept = Object.entries(value)
+    .map(([key, item]): [string, unknown] => [key, bare(item)])
+    .filter(([, item]) => item !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+  return kept.length === 0 ? undefined : Object.fromEntries(kept)
 }
 
 function modeOf(spec: ServiceSpec): string {

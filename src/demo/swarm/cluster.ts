@@ -21,7 +21,8 @@ export class Cluster {
   readonly createdAt: string
   readonly clock: Clock
   readonly random: Random
-  readonly nodes = new Map<string, DemoNode>()
+  readonly #nodes = new Map<string, DemoNode>()
+  #nodeList: readonly DemoNode[] = []
   readonly services = new Map<string, DemoService>()
   readonly serviceIdByName = new Map<string, string>()
   readonly tasks = new Map<string, DemoTask>()
@@ -44,6 +45,25 @@ export class Cluster {
     this.random = random
     this.id = random.id()
     this.createdAt = clock.stamp(clock.now() - 40 * 86_400_000)
+  }
+
+  get nodes(): ReadonlyMap<string, DemoNode> {
+    return this.#nodes
+  }
+
+  /** The same nodes by number, for whoever starts in the middle. */
+  get nodeList(): readonly DemoNode[] {
+    return this.#nodeList
+  }
+
+  addNodes(nodes: readonly DemoNode[]): void {
+    for (const node of nodes) this.#nodes.set(node.ID, node)
+    this.#nodeList = [...this.#nodes.values()]
+  }
+
+  removeNode(id: string): void {
+    this.#nodes.delete(id)
+    this.#nodeList = [...this.#nodes.values()]
   }
 
   /** The next value of the raft index: every change has its own. */

@@ -13,11 +13,13 @@ export interface TaskPlace {
   readonly nodeId: string | null
   readonly desired: TaskState
   readonly jobIteration?: number
+  /** Milliseconds since 1970, for a task that is older than the program. */
+  readonly createdMs?: number
 }
 
 /** A new task of the service as it is now. `startTask` sets it going. */
 export function createTask(cluster: Cluster, service: DemoService, place: TaskPlace): DemoTask {
-  const now = cluster.clock.now()
+  const now = place.createdMs ?? cluster.clock.now()
   const stamp = cluster.clock.stamp(now)
   const task: DemoTask = {
     id: cluster.random.id(),

@@ -38,7 +38,7 @@ export function removeNode(cluster: Cluster, node: DemoNode, force: boolean): vo
     )
   if (!force && node.Status.State !== 'down')
     throw rpcRefusal(400, 'FailedPrecondition', `node ${node.ID} is not down and can't be removed`)
-  cluster.nodes.delete(node.ID)
+  cluster.removeNode(node.ID)
   cluster.emit('node', 'remove', node.ID, { name: node.Description.Hostname })
 }
 

@@ -140,6 +140,8 @@ export class Orchestrator {
       if (task.state !== 'complete') stopTask(this.#cluster, task, 'shutdown')
       return
     }
+    // What died while it only got ready had not waited out its delay: its successor waits from the start.
+    const wasWaiting = task.desired === 'ready'
     stopTask(this.#cluster, task, 'shutdown')
     const condition = policy?.Condition ?? 'any'
     const key = `${service.ID}/${task.slotKey}`
@@ -153,8 +155,12 @@ export class Orchestrator {
       nodeId: task.slot === null ? task.nodeId : null,
       desired: 'ready',
     })
-    startTask(this.#cluster, replacement)
-    this.#cluster.clock.after(delayMs, () => letRun(this.#cluster, replacement))
+    if (!wasWaiting) startTask(this.#cluster, replacement)
+    this.#cluster.clock.after(delayMs, () => {
+      if (replacement.desired !== 'ready') return
+      letRun(this.#cluster, replacement)
+      if (wasWaiting) startTask(this.#cluster, replacement)
+    })
   }
 
   #roll(service: DemoService, slotKeys: readonly string[], kind: 'update' | 'rollback'): void {

@@ -9,16 +9,18 @@ type Filter = 'ready' | 'resources' | 'constraints' | 'hostPort' | 'maxReplicas'
 export type Placement = { readonly node: DemoNode } | { readonly why: string }
 
 /** In a big swarm the best of this many is good enough; a real scheduler keeps a tree of nodes for that. */
-const enoughCandidates = 48
+const smallSwarm = 100
+const enoughCandidates = 8
 
 /** The node with the fewest tasks of this service, then the fewest at all. Ties go round. */
 export function placeTask(cluster: Cluster, service: DemoService, task: DemoTask): Placement {
-  const nodes = [...cluster.nodes.values()]
+  const nodes = cluster.nodeList
   const refused = new Map<Filter, number>()
   const start = cluster.random.between(0, Math.max(0, nodes.length - 1))
   let best: { node: DemoNode; ofService: number; total: number } | null = null
   let candidates = 0
-  for (let step = 0; step < nodes.length && candidates < enoughCandidates; step++) {
+  const enough = nodes.length <= smallSwarm ? nodes.length : enoughCandidates
+  for (let step = 0; step < nodes.length && candidates < enough; step++) {
     const node = nodes[(start + step) % nodes.length]
     if (!node) continue
     const load = loadOf(cluster, node, service, task)
@@ -53,11 +55,12 @@ interface Load {
   memoryBytes: number
   ofService: number
   total: number
-  readonly hostPorts: Set<string>
+  hostPorts: Set<string> | null
 }
 
 function loadOf(cluster: Cluster, node: DemoNode, service: DemoService, task: DemoTask): Load {
-  const load: Load = { nanoCpus: 0, memoryBytes: 0, ofService: 0, total: 0, hostPorts: new Set() }
+  const needsHostPorts = hostPorts(service).length > 0
+  const load: Load = { nanoCpus: 0, memoryBytes: 0, ofService: 0, total: 0, hostPorts: null }
   for (const other of cluster.tasksOn(node.ID)) {
     if (other === task || isPastRunning(other.state)) continue
     const reserved = other.spec.Resources?.Reservations
@@ -65,8 +68,8 @@ function loadOf(cluster: Cluster, node: DemoNode, service: DemoService, task: De
     load.memoryBytes += reserved?.MemoryBytes ?? 0
     load.total += 1
     if (other.serviceId === service.ID && isWanted(other)) load.ofService += 1
-    const owner = cluster.services.get(other.serviceId)
-    if (owner) for (const port of hostPorts(owner)) load.hostPorts.add(port)
+    const owner = needsHostPorts ? cluster.services.get(other.serviceId) : undefined
+    if (owner) for (const port of hostPorts(owner)) (load.hostPorts ??= new Set()).add(port)
   }
   return load
 }
@@ -81,7 +84,7 @@ function firstFailure(node: DemoNode, service: DemoService, task: DemoTask, load
   )
     return 'resources'
   if (!satisfies(node, parseConstraints(task.spec.Placement?.Constraints))) return 'constraints'
-  if (hostPorts(service).some((port) => load.hostPorts.has(port))) return 'hostPort'
+  if (hostPorts(service).some((port) => load.hostPorts?.has(port))) return 'hostPort'
   const most = task.spec.Placement?.MaxReplicas ?? 0
   if (most > 0 && load.ofService >= most) return 'maxReplicas'
   return null
@@ -89,6 +92,7 @@ function firstFailure(node: DemoNode, service: DemoService, task: DemoTask, load
 
 function hostPorts(service: DemoService): string[] {
   const ports: readonly PortConfig[] = service.Spec.EndpointSpec?.Ports ?? []
+  if (ports.length === 0) return []
   return ports
     .filter((port) => port.PublishMode === 'host' && (port.PublishedPort ?? 0) > 0)
     .map((port) => `${port.PublishedPort}/${port.Protocol ?? 'tcp'}`)
