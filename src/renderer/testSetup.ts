@@ -28,5 +28,11 @@ Object.defineProperty(window, 'matchMedia', {
 
 Element.prototype.scrollIntoView = vi.fn()
 // jsdom lays nothing out: give elements a size, so that virtual rows are drawn.
-Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 800 })
-Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 1200 })
+for (const [name, pixels] of [
+  ['offsetHeight', 28],
+  ['offsetWidth', 1200],
+  ['clientHeight', 800],
+  ['clientWidth', 1200],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => pixels })
+}

@@ -8,10 +8,13 @@ export interface EmptyStateProps {
   readonly children: ReactNode
   /** One button. */
   readonly action?: ReactNode
+  /** Where it is the whole page, its title is the page's `h1`. */
+  readonly isPage?: boolean
 }
 
 /** Stands where rows would be. */
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({ title, children, action, isPage = false }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'h2'
   return (
     <div className={classes.empty}>
       <svg width="52" height="50" viewBox="0 0 52 50" aria-hidden="true" className={classes.cells}>
@@ -19,7 +22,7 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
         <path d={hexagonPath(14, 36, 12)} />
         <path d={hexagonPath(38, 36, 12)} />
       </svg>
-      <h2 className={classes.title}>{title}</h2>
+      <Title className={classes.title}>{title}</Title>
       <p className={classes.sentence}>{children}</p>
       {action}
     </div>

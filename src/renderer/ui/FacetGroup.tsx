@@ -1,5 +1,5 @@
 // Facets: the state of rows as a joined group with counts, every other property as a dashed menu until it is set.
-import { Button, Checkbox, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { formatCount } from './format.ts'
@@ -56,7 +56,7 @@ export function FacetGroup({ label, options, selected, onChange, total }: FacetG
 export function FacetMenu({ label, options, selected, onChange }: Omit<FacetGroupProps, 'total'>) {
   const chosen = options.find((option) => option.value === selected[0])
   return (
-    <Menu closeOnItemClick={false} position="bottom-start">
+    <Menu position="bottom-start">
       <Menu.Target>
         <Button
           variant="default"
@@ -75,22 +75,14 @@ export function FacetMenu({ label, options, selected, onChange }: Omit<FacetGrou
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
         {options.length === 0 && <Menu.Label>Nothing to choose from</Menu.Label>}
         {options.map((option) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={option.value}
-            role="menuitemcheckbox"
-            aria-checked={selected.includes(option.value)}
-            leftSection={
-              <Checkbox.Indicator
-                size="xs"
-                checked={selected.includes(option.value)}
-                className={classes.tick ?? ''}
-              />
-            }
+            checked={selected.includes(option.value)}
             rightSection={<span className={classes.count}>{formatCount(option.count)}</span>}
-            onClick={() => onChange(toggled(selected, option.value))}
+            onChange={() => onChange(toggled(selected, option.value))}
           >
             {option.label}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         {selected.length > 0 && (
           <>

@@ -1,5 +1,5 @@
 // The choice of columns. What was dropped for want of width is said, not hidden.
-import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import classes from './DataTable.module.css'
 
@@ -15,7 +15,7 @@ export interface ColumnMenuProps {
 /** A menu of ticks. */
 export function ColumnMenu({ columns, hidden, dropped, onToggle }: ColumnMenuProps) {
   return (
-    <Menu closeOnItemClick={false} position="bottom-end">
+    <Menu position="bottom-end">
       <Menu.Target>
         <Tooltip label="Columns">
           <ActionIcon aria-label="Choose columns">
@@ -26,20 +26,18 @@ export function ColumnMenu({ columns, hidden, dropped, onToggle }: ColumnMenuPro
       <Menu.Dropdown>
         <Menu.Label>Columns</Menu.Label>
         {columns.map((column) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={column.id}
-            role="menuitemcheckbox"
-            aria-checked={!hidden.has(column.id)}
-            leftSection={<Checkbox.Indicator size="xs" checked={!hidden.has(column.id)} />}
+            checked={!hidden.has(column.id)}
             rightSection={
               !hidden.has(column.id) && dropped.has(column.id) ? (
                 <span className={classes.key}>no room</span>
               ) : null
             }
-            onClick={() => onToggle(column.id)}
+            onChange={() => onToggle(column.id)}
           >
             {column.label}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

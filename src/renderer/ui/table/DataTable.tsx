@@ -224,14 +224,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {rows.length > 0 && ids.length === 0 && loading === null && isFiltered && (
           <p className={classes.nothing} role="status">
             Nothing here matches.{' '}
-            <button
-              type="button"
-              className={classes.link}
-              onClick={() => {
-                set.setFilter('')
-                for (const id of facetIds) set.setFacet(id, [])
-              }}
-            >
+            <button type="button" className={classes.link} onClick={set.showAll}>
               Show all {rows.length}
             </button>
           </p>

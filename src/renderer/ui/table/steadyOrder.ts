@@ -17,10 +17,11 @@ export function steadyOrder(
   const kept = shown.filter((id) => existing.has(id))
   const known = new Set(kept)
   const joined = [...kept, ...wanted.filter((id) => !known.has(id))]
-  return joined.length === wanted.length && joined.every((id, index) => id === wanted[index])
-    ? wanted
-    : joined
+  return isSame(joined, wanted) ? wanted : joined
 }
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id, index) => id === b[index])
 
 /** The same over renders. A new `question` (sort, filter, facets) always brings the true order. */
 export function useSteadyOrder(
@@ -34,8 +35,8 @@ export function useSteadyOrder(
   )
   const kept = isInUse && last?.question === question ? last.order : null
   const order = steadyOrder(kept, wanted, existing)
-  // Remembered during the render (React's way to keep something of the last one): it settles at once, because the same
-  // input answers the same array.
-  if (last?.question !== question || last.order !== order) setLast({ question, order })
-  return order
+  const isSettled = last?.question === question && isSame(last.order, order)
+  // Remembered during the render (React's way to keep something of the last one); it settles with the next.
+  if (!isSettled) setLast({ question, order })
+  return isSettled ? last.order : order
 }

@@ -46,6 +46,12 @@ export interface TableModel<Row> {
 }
 
 const textColumn = 'text:all'
+const isTextColumn = (column: { readonly id: string }): boolean => column.id === textColumn
+const holdsText = (
+  row: { getValue: (columnId: string) => unknown },
+  columnId: string,
+  wanted: string,
+): boolean => matches(String(row.getValue(columnId)), wanted)
 const facetColumn = (id: string): string => `facet:${id}`
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
@@ -67,8 +73,8 @@ export function useTableModel<Row extends object>(input: TableModelInput<Row>): 
     data: rows,
     getRowId: rowId,
     state: { sorting, columnFilters, globalFilter: state.filter },
-    getColumnCanGlobalFilter: (column) => column.id === textColumn,
-    globalFilterFn: (row, columnId, wanted: string) => matches(row.getValue<string>(columnId), wanted),
+    getColumnCanGlobalFilter: isTextColumn,
+    globalFilterFn: holdsText,
   })
 
   const filtered = table.getRowModel().rows

@@ -17,6 +17,8 @@ export interface TableStateSetters {
   readonly setSort: (sort: TableSort) => void
   readonly setFacet: (id: string, values: readonly string[]) => void
   readonly setSelected: (ids: ReadonlySet<string>) => void
+  /** Takes back filter and facets, so that every row shows. */
+  readonly showAll: () => void
 }
 
 /** Reads the state from search parameters: `q`, `sort` (`-` in front: descending), `sel`, and one a facet. */
@@ -62,16 +64,20 @@ export function useTableState(
     [inAddress, setAddressParams],
   )
 
+  const facetKey = facetIds.join(' ')
   const setters = useMemo<TableStateSetters>(
     () => ({
       setFilter: (filter) => change((next) => put(next, 'q', filter === '' ? [] : [filter])),
       setSort: (sort) => change((next) => put(next, 'sort', [`${sort.descending ? '-' : ''}${sort.column}`])),
       setFacet: (id, values) => change((next) => put(next, id, values)),
       setSelected: (ids) => change((next) => put(next, 'sel', [...ids])),
+      showAll: () =>
+        change((next) => {
+          for (const name of ['q', ...facetKey.split(' ')]) next.delete(name)
+        }),
     }),
-    [change],
+    [change, facetKey],
   )
-  const facetKey = facetIds.join(' ')
   const state = useMemo(
     () =>
       readTableState(params, facetKey === '' ? [] : facetKey.split(' '), {
