@@ -6,7 +6,14 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { connectApi } from './api/client.ts'
 import { createLiveApi } from './api/liveApi.ts'
+import { createRouter } from './routes.tsx'
 
+// The address of another run, pasted into this tab: its token is read when the page loads, and is no page to open.
+window.addEventListener('hashchange', (event) => {
+  if (!window.location.hash.startsWith('#token=')) return
+  event.stopImmediatePropagation()
+  window.location.reload()
+})
 const program = connectApi()
 const api = createLiveApi(program.client, program.wire, () => program.retryNow())
 const root = document.querySelector('#root')
@@ -14,7 +21,7 @@ const root = document.querySelector('#root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App api={api} />
+      <App api={api} router={createRouter()} />
     </StrictMode>,
   )
 }

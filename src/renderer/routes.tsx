@@ -13,6 +13,14 @@ const clusterPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/overview/OverviewPage.tsx')).OverviewPage }),
   },
   {
+    path: 'nodes',
+    lazy: async () => ({ Component: (await import('./features/nodes/NodesPage.tsx')).NodesPage }),
+  },
+  {
+    path: 'nodes/:node',
+    lazy: async () => ({ Component: (await import('./features/nodes/NodePage.tsx')).NodePage }),
+  },
+  {
     path: 'services',
     lazy: async () => ({ Component: (await import('./features/services/ServicesPage.tsx')).ServicesPage }),
   },
@@ -25,6 +33,18 @@ const clusterPages: RouteObject[] = [
   {
     path: 'services/:service/:tab?',
     lazy: async () => ({ Component: (await import('./features/services/ServicePage.tsx')).ServicePage }),
+  },
+  {
+    path: 'stacks',
+    lazy: async () => ({ Component: (await import('./features/stacks/StacksPage.tsx')).StacksPage }),
+  },
+  {
+    path: 'stacks/:stack',
+    lazy: async () => ({ Component: (await import('./features/stacks/StackPage.tsx')).StackPage }),
+  },
+  {
+    path: 'networks',
+    lazy: async () => ({ Component: (await import('./features/networks/NetworksPage.tsx')).NetworksPage }),
   },
   {
     path: 'activity',
@@ -67,4 +87,5 @@ const routes: RouteObject[] = [
   },
 ]
 
-export const router = createHashRouter(routes)
+/** Made only when the address holds a page: the token that it may begin with is taken out before. */
+export const createRouter = () => createHashRouter(routes)

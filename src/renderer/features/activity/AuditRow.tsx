@@ -24,7 +24,9 @@ export function AuditRow({ entry, withCluster = false }: AuditRowProps) {
         <span className={classes.cluster}>{entry.connectionName}</span>
       )}
       <span className={classes.what} title={entry.command ?? undefined}>
-        <b>{entry.target}</b> {entry.text}
+        <b>{entry.target}</b>
+        {entry.what.startsWith('connection.') ? ': ' : ' '}
+        {entry.text}
         {entry.detail === '' ? '' : `: ${entry.detail}`}
       </span>
       <span className={classes.who}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { AppErrorData } from '../../../shared/errors.ts'
 import type { SwarmEvent } from '../../../shared/model/cluster.ts'
 import { useApi } from '../../api/ApiProvider.tsx'
-import { followStream } from '../../api/followStream.ts'
+import { errorData, followStream } from '../../api/followStream.ts'
 import { frameBatch } from '../../api/frameBatch.ts'
 import { mergeEvents } from './timeline.ts'
 
@@ -13,9 +13,6 @@ export interface Events {
   readonly error: AppErrorData | null
 }
 
-/** How long the first answer may take before a cluster without events is taken as such. */
-const quietMs = 1500
-
 /** @param limit how many past events to ask for; twice as many are kept */
 export function useEvents(connectionId: string, limit: number): Events {
   const { client, wire } = useApi()
@@ -24,11 +21,14 @@ export function useEvents(connectionId: string, limit: number): Events {
     const batch = frameBatch<SwarmEvent>((arrived) =>
       setState((before) => ({ events: mergeEvents(before.events ?? [], arrived, limit * 2), error: null })),
     )
-    // A stream of nothing says nothing: without a word after a while there is nothing to replay.
-    const quiet = setTimeout(
-      () =>
-        setState((before) => (before.error === null ? { ...before, events: before.events ?? [] } : before)),
-      quietMs,
+    // A stream of nothing says nothing: the past is asked for by itself, so that an empty one is known as such.
+    const stop = new AbortController()
+    client.cluster.events({ connectionId, limit }, { signal: stop.signal }).then(
+      (past) =>
+        setState((before) => ({ events: mergeEvents(before.events ?? [], past, limit * 2), error: null })),
+      (error: unknown) => {
+        if (!stop.signal.aborted) setState((before) => ({ ...before, error: errorData(error) }))
+      },
     )
     const leave = followStream({
       wire,
@@ -37,7 +37,7 @@ export function useEvents(connectionId: string, limit: number): Events {
       onError: (error) => setState((before) => ({ ...before, error })),
     })
     return () => {
-      clearTimeout(quiet)
+      stop.abort()
       leave()
       batch.close()
     }

@@ -6,11 +6,5 @@ export function secretsKept(
 ): string {
   if (secrets === null) return ''
   if (secrets.persistent) return 'Kept, sealed by the operating system for this account.'
-  return `Kept only until Swarmdeck closes${secrets.reason === null ? '' : `: ${lowerFirst(secrets.reason)}`}`
+  return ['Kept only until Swarmdeck closes.', secrets.reason ?? ''].join(' ').trim()
 }
-
-const lowerFirst = (text: string): string =>
-  // A name or an abbreviation keeps its capitals.
-  /^[A-Z][a-z ]/.test(text) && !text.startsWith('Swarmdeck')
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text

@@ -25,6 +25,7 @@ export function ClusterProblem({ problem, connection, onRetry }: ClusterProblemP
   return (
     <div className={classes.centre}>
       <div className={classes.notice}>
+        <h1 className={classes.hidden}>{connection.name}</h1>
         <ErrorNotice
           error={problem}
           title={title}

@@ -9,6 +9,7 @@ export function ConnectionMissing() {
   return (
     <div className={classes.centre}>
       <EmptyState
+        isPage
         title="This cluster is not saved here"
         action={
           <Button component={Link} to={address.welcome}>

@@ -20,6 +20,7 @@ export function NoPictureYet({ picture }: { readonly picture: ClusterPicture }) 
       return (
         <div className={classes.centre}>
           <EmptyState
+            isPage
             title={`${connection.name} is not connected`}
             action={<ConnectButton connectionId={connection.id} />}
           >
@@ -28,11 +29,11 @@ export function NoPictureYet({ picture }: { readonly picture: ClusterPicture }) 
         </div>
       )
     case 'connecting':
-      return <Waiting label={link.step} />
+      return <Waiting name={connection.name} label={link.step} />
     case 'asking':
-      return <Waiting label={`${link.host} asks for an answer`} />
+      return <Waiting name={connection.name} label={`${link.host} asks for an answer`} />
     case 'connected':
-      return <Waiting label={`Reading ${connection.name}`} />
+      return <Waiting name={connection.name} label={`Reading ${connection.name}`} />
     case 'reconnecting':
     case 'failed':
       break
@@ -42,6 +43,7 @@ export function NoPictureYet({ picture }: { readonly picture: ClusterPicture }) 
   return (
     <div className={classes.centre}>
       <div className={classes.notice}>
+        <h1 className={classes.hidden}>{connection.name}</h1>
         {changed === null ? (
           <ErrorNotice
             error={link.error}
@@ -65,9 +67,10 @@ export function NoPictureYet({ picture }: { readonly picture: ClusterPicture }) 
   )
 }
 
-function Waiting({ label }: { readonly label: string }) {
+function Waiting({ name, label }: { readonly name: string; readonly label: string }) {
   return (
     <div className={classes.gutter}>
+      <h1 className={classes.hidden}>{name}</h1>
       <LoadingRows label={label} rows={8} />
     </div>
   )

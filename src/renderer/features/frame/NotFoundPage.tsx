@@ -11,6 +11,7 @@ export function NotFoundPage() {
   return (
     <div className={classes.centre}>
       <EmptyState
+        isPage
         title="There is no such page"
         action={
           connectionId === undefined ? (

@@ -10,6 +10,7 @@ export function PageFault() {
   return (
     <div className={classes.centre}>
       <div className={classes.notice}>
+        <h1 className={classes.hidden}>A fault</h1>
         <ErrorNotice
           error={error}
           title="This page could not be drawn."

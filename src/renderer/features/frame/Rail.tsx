@@ -8,6 +8,7 @@ import { HexBadge } from '../../ui/HexBadge.tsx'
 import { useConnectionDialogs } from '../connections/connectionDialogsContext.ts'
 import { glanceStatus } from '../connections/connectionStatus.ts'
 import { Logo } from './Logo.tsx'
+import frame from './Frame.module.css'
 import classes from './Rail.module.css'
 
 export function Rail({ current }: { readonly current: string | null }) {
@@ -50,9 +51,9 @@ function Badge({ saved, isCurrent }: { readonly saved: SavedConnection; readonly
       <Tooltip label={said} position="right">
         <Link
           to={address.overview(connection.id)}
-          aria-label={said}
           {...(isCurrent ? { 'aria-current': 'true' as const } : {})}
         >
+          <span className={frame.hidden}>{said}</span>
           <HexBadge name={connection.name} status={status} selected={isCurrent} />
         </Link>
       </Tooltip>

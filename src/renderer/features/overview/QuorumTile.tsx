@@ -1,9 +1,11 @@
 // Quorum drawn: the managers, how many answer, how many are needed.
+import { useMemo } from 'react'
 import type { ClusterHealth } from '../../../shared/model/cluster.ts'
 import type { SwarmNode } from '../../../shared/model/node.ts'
 import { QuorumComb } from '../../ui/QuorumComb.tsx'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { quorumWords } from './quorumWords.ts'
+import { withoutCommonPart } from './shortNames.ts'
 import classes from './Overview.module.css'
 
 export interface QuorumTileProps {
@@ -13,10 +15,18 @@ export interface QuorumTileProps {
 }
 
 export function QuorumTile({ quorum, nodes, onOpen }: QuorumTileProps) {
+  const shortNames = useMemo(() => withoutCommonPart(nodes.filter((node) => node.manager !== null)), [nodes])
   const managers = nodes.flatMap(({ id, hostname, manager }) =>
     manager === null
       ? []
-      : [{ id, name: hostname, leader: manager.leader, reachable: manager.reachability === 'reachable' }],
+      : [
+          {
+            id,
+            name: shortNames.get(id) ?? hostname,
+            leader: manager.leader,
+            reachable: manager.reachability === 'reachable',
+          },
+        ],
   )
   const { status, word, sentence } = quorumWords(quorum)
   return (

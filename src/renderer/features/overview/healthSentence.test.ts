@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { ClusterHealth } from '../../../shared/model/cluster.ts'
 import { health, reason } from '../../api/fixtures.ts'
-import { healthSentence } from './healthSentence.ts'
+import { causeClause, healthSentence } from './healthSentence.ts'
 
 const read = (given: ClusterHealth) =>
   healthSentence('prod', given)
@@ -16,7 +16,7 @@ test('a cluster that is well says so and no more', () => {
 test('one gap names the service, the count and the cause', () => {
   const gap = reason({ text: 'web runs 1 of 2 replicas', because: 'no node fits the second' })
   expect(read(health({ overall: 'degraded', reasons: [gap] }))).toBe(
-    'prod has one gap: web runs 1 of 2 replicas because no node fits the second.',
+    'prod serves everything, with one gap: web runs 1 of 2 replicas because no node fits the second.',
   )
 })
 
@@ -45,7 +45,7 @@ test('more than three reasons are counted, not told', () => {
   const sentence = healthSentence('prod', health({ overall: 'degraded', reasons }))
   expect(sentence.left).toBe(2)
   expect(sentence.parts.map((part) => part.text).join('')).toBe(
-    'prod has 5 gaps: a is down, b is down, c is down and 2 more.',
+    'prod serves everything, with 5 gaps: a is down, b is down, c is down and 2 more.',
   )
 })
 
@@ -58,5 +58,30 @@ test('a lost quorum comes first in words', () => {
   })
   expect(read(health({ overall: 'critical', reasons: [lost] }))).toBe(
     'prod has lost its quorum: 1 of 3 managers answers.',
+  )
+})
+
+test.each([
+  ['No node fits: 3 do not meet its constraints (node.labels.disk==ssd)', 'no node fits'],
+  [
+    'Exits with code 137 (killed, often for want of memory); 3 failures in the last minute',
+    'it exits with code 137',
+  ],
+  ['The update is paused: its health check fails', 'its health check fails'],
+  ['The update is paused', ''],
+  ['Image shop/api:9 was not found', 'image shop/api:9 was not found'],
+])('the cause %j is told as %j', (because, clause) => {
+  expect(causeClause(because)).toBe(clause)
+})
+
+test('what the engine says of a machine stands in brackets', () => {
+  const down = reason({
+    kind: 'nodeDown',
+    text: 'node3 is down',
+    because: 'heartbeat failure',
+    link: { kind: 'node', id: 'n3', name: 'node3' },
+  })
+  expect(read(health({ overall: 'degraded', reasons: [down] }))).toBe(
+    'prod serves everything, with one gap: node3 is down (heartbeat failure).',
   )
 })

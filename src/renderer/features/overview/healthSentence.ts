@@ -25,7 +25,7 @@ export interface HealthSentence {
 const mostReasons = 3
 const mostOngoing = 2
 
-/** As in `prod-eu has one gap: shop_search runs 2 of 3 replicas, while node7 drains.` */
+/** As in `prod-eu serves everything, with one gap: shop_search runs 2 of 3 replicas, while node7 drains.` */
 export function healthSentence(name: string, health: ClusterHealth): HealthSentence {
   const reasons = health.reasons.slice(0, mostReasons)
   const ongoing = health.ongoing.slice(0, mostOngoing)
@@ -79,7 +79,7 @@ function lead(name: string, health: ClusterHealth): string {
       ? `${name} has lost its quorum`
       : `${name} does not serve everything`
   }
-  return count === 1 ? `${name} has one gap` : `${name} has ${count} gaps`
+  return `${name} serves everything, with ${count === 1 ? 'one gap' : `${count} gaps`}`
 }
 
 function sayEach(parts: SentencePart[], reasons: readonly HealthReason[], last: string): void {
@@ -91,7 +91,7 @@ function sayEach(parts: SentencePart[], reasons: readonly HealthReason[], last: 
 
 /** The object's name becomes the link; where the text does not begin with it, the whole clause does. */
 function sayReason(parts: SentencePart[], reason: HealthReason): void {
-  const because = reason.because === null ? '' : ` because ${reason.because}`
+  const because = causeOf(reason)
   const { link } = reason
   if (link === null) {
     parts.push({ kind: 'text', text: reason.text + because })
@@ -102,4 +102,20 @@ function sayReason(parts: SentencePart[], reason: HealthReason): void {
     parts.push({ kind: 'link', text: reason.text, tone: toneOf(reason), target: link })
     if (because !== '') parts.push({ kind: 'text', text: because })
   }
+}
+
+/** Engine words about a machine stand in brackets; causes in plain words follow `because`. */
+function causeOf({ kind, because }: HealthReason): string {
+  if (because === null) return ''
+  if (kind === 'nodeDown' || kind === 'managerUnreachable') return ` (${because})`
+  const clause = causeClause(because)
+  return clause === '' ? '' : ` because ${clause}`
+}
+
+/** The first clause of a cause, to follow `because`: the whole of it stands where the service is listed. */
+export function causeClause(because: string): string {
+  const cause = because.replace(/^The (?:update|rollback) is paused(?:: )?/, '')
+  const [first = ''] = cause.split(/: |; | \(/, 1)
+  const clause = /^[A-Z][a-z]* /.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first
+  return /^(?:exits|fails) /.test(clause) ? `it ${clause}` : clause
 }

@@ -30,7 +30,6 @@ export function Palette({ connectionId }: { readonly connectionId: string | null
       maxHeight={420}
       transitionProps={{ transition: 'pop', duration: 120 }}
       classNames={{ content: classes.content ?? '' }}
-      aria-label="Find anything, or do anything"
     >
       <Spotlight.Search
         placeholder="Find anything, or do anything"
