@@ -132,6 +132,20 @@ describe.skipIf(!ready)('the link, on the lab', () => {
     })
   })
 
+  it('uses sudo where the login is not in the group docker but may become root', async () => {
+    // The lab's hosts have no sudo: a shell that keeps root's rights stands in for it.
+    const standIn = '#!/usr/local/bin/rootshell -p\n[ "$1" = -n ] && shift\nexec "$@"\n'
+    const make = `cp /bin/bash /usr/local/bin/rootshell && chmod 4755 /usr/local/bin/rootshell &&
+      printf '%s' '${standIn}' >/usr/local/bin/sudo && chmod 755 /usr/local/bin/sudo`
+    labScript('exec', 'node3', 'sh', '-c', make)
+    try {
+      const found = await test(ssh({ host: address(3), user: 'guest', auth: { kind: 'password' } }), 'guest')
+      expect(found).toMatchObject({ via: 'ssh-sudo-dial-stdio', nodeName: 'node3' })
+    } finally {
+      labScript('exec', 'node3', 'rm', '-f', '/usr/local/bin/sudo', '/usr/local/bin/rootshell')
+    }
+  })
+
   describe('with an SSH agent', () => {
     let agent: ChildProcess
     let socket = ''

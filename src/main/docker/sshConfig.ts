@@ -33,7 +33,7 @@ const maxIncludeDepth = 16
  */
 export async function resolveHost(host: string, deps: Facts): Promise<ResolvedHost> {
   const text = await readExpanded(join(deps.homeDir, '.ssh', 'config'), deps, host, 0)
-  const found = withoutLookups(parseTolerantly(text)).compute(host, { ignoreCase: true, matchExec: false })
+  const found = parsedConfig(text).compute(host, { ignoreCase: true, matchExec: false })
   const one = (key: string): string | undefined => {
     const value = found[key]
     return Array.isArray(value) ? value[0] : value
@@ -62,7 +62,7 @@ export async function resolveHost(host: string, deps: Facts): Promise<ResolvedHo
 /** Every concrete alias that the configuration names: no wildcards, no negations; in the file's order, once each. */
 export async function listHosts(deps: Facts): Promise<string[]> {
   const text = await readExpanded(join(deps.homeDir, '.ssh', 'config'), deps, null, 0)
-  const names = parseTolerantly(text).flatMap((line) => {
+  const names = parsedConfig(text).flatMap((line) => {
     if (line.type !== SSHConfig.DIRECTIVE || line.param.toLowerCase() !== 'host') return []
     return typeof line.value === 'string' ? line.value.split(/\s+/) : line.value.map(({ val }) => val)
   })
@@ -164,6 +164,18 @@ function sectionMatches(section: string, host: string): boolean {
   const [, keyword, rest] = /^(Host|Match)\s*[\s=]\s*(.*)$/i.exec(section) ?? []
   if (keyword?.toLowerCase() === 'match') return rest?.trim().toLowerCase() === 'all'
   return matchesPattern((rest ?? '*').replaceAll('"', '').trim().split(/\s+/), host)
+}
+
+const parsedBefore = new Map<string, SSHConfig>()
+
+/** A long configuration is resolved once for each of its Hosts: the same text is parsed once. */
+function parsedConfig(text: string): SSHConfig {
+  const known = parsedBefore.get(text)
+  if (known) return known
+  const config = withoutLookups(parseTolerantly(text))
+  if (parsedBefore.size >= 8) parsedBefore.clear()
+  parsedBefore.set(text, config)
+  return config
 }
 
 /** One broken line must not hide all the others: what cannot be parsed by itself is left out. */
