@@ -246,7 +246,7 @@ describe('secrets', () => {
 describe('starting and ending', () => {
   it('opens the demo swarm where asked to', async () => {
     const demo = await startShell(['--demo'])
-    expect((await demo.ask('started')).address).toMatch(/^app:\/\/swarmdeck\/c\/[^/]+\/overview$/)
+    expect((await demo.ask('started')).address).toMatch(/^app:\/\/swarmdeck\/#\/c\/[^/]+\/overview$/)
     expect(await demo.ask('firstConnections')).toMatchObject([{ connection: { demo: true } }])
   })
 

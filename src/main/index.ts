@@ -58,10 +58,10 @@ async function start(): Promise<void> {
   closeBeforeQuit(program, log)
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu(platform)))
 
-  let page = '/'
+  let page = ''
   if (options.demo) {
     const { id } = await localClient(contract, program.handlers, caller).connections.openDemo(undefined)
-    page = `/c/${encodeURIComponent(id)}/overview`
+    page = `#/c/${encodeURIComponent(id)}/overview`
   }
   let window: BrowserWindow | null = null
   const show = (): void => {
@@ -70,7 +70,11 @@ async function start(): Promise<void> {
       window.focus()
       return
     }
-    const opened = openWindow({ preload: at('../preload/index.cjs'), address: ownOrigin + page, dataDir })
+    const opened = openWindow({
+      preload: at('../preload/index.cjs'),
+      address: `${ownOrigin}/${page}`,
+      dataDir,
+    })
     window = opened
     opened.on('closed', () => (window = null))
     const onFault = (method: string, error: unknown): void => log('error', `${method} failed`, { error })

@@ -26,7 +26,7 @@ export interface WebHostOptions {
   /** The OS login, for the audit log. */
   readonly user: string
   readonly log: Log
-  /** Where a visit to `/` is sent, as in `/c/demo/overview`; the welcome page where it is left out. */
+  /** The page that a first visit begins with, as in `/c/demo/overview`; the welcome page where it is left out. */
   readonly startPage?: string
 }
 
@@ -114,10 +114,12 @@ function showPage(
     response.setHeader('allow', 'GET, HEAD')
     return sendError(response, new AppError('rest.methodNotAllowed', `${path} can only be read.`))
   }
-  // A first visit is sent on (the browser keeps the token behind the #); a reload of the welcome page stays there, which
-  // browsers mark with Cache-Control.
-  if (path === '/' && startPage !== undefined && request.headers['cache-control'] === undefined) {
-    response.writeHead(302, { location: startPage, 'cache-control': 'no-store' }).end()
+  // A first visit is told where to begin, and keeps the token behind its # (browsers carry that over); a reload, which
+  // they mark with Cache-Control, stays where it is.
+  const first = request.url === '/' && request.headers['cache-control'] === undefined
+  if (first && startPage !== undefined) {
+    const location = `/?page=${encodeURIComponent(startPage)}`
+    response.writeHead(302, { location, 'cache-control': 'no-store' }).end()
     return
   }
   const asset = assets(path)

@@ -123,10 +123,16 @@ it('gives up waiting for a wire when the caller cancels', async () => {
 })
 
 it('moves the token out of the address into this tab', () => {
-  window.history.replaceState(null, '', '/c/prod/overview?tab=1#token=s3cret-T&x=1')
+  window.history.replaceState(null, '', '/?x=1#token=s3cret-T')
   expect(takeToken(window)).toBe('s3cret-T')
-  expect(window.location.href).toMatch(/\/c\/prod\/overview\?tab=1#x=1$/)
+  expect(window.location.href).toMatch(/\/\?x=1$/)
   expect(takeToken(window)).toBe('s3cret-T')
+  window.history.replaceState(null, '', '/?page=%2Fc%2Fdemo%2Foverview#token=other')
+  expect(takeToken(window)).toBe('other')
+  expect(window.location.href).toMatch(/\/#\/c\/demo\/overview$/)
+  window.history.replaceState(null, '', '/?page=%2Fc%2Fdemo%2Foverview#/settings')
+  expect(takeToken(window)).toBe('other')
+  expect(window.location.hash).toBe('#/settings')
   window.sessionStorage.clear()
   expect(takeToken(window)).toBeNull()
 })
