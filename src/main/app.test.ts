@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { HandlerContext } from '../shared/contract/index.ts'
 import { connectionDraft, type ConnectionDraftInput } from '../shared/model/connection.ts'
+import { serviceDraft } from '../shared/model/serviceSpec.ts'
 import { createApp, type App } from './app.ts'
 
 let folder = ''
@@ -181,6 +182,37 @@ test('an action on the demo is previewed, run, followed and written down; read-o
     { what: 'service.scale', outcome: 'converged', command: preview.commands[0] },
   ])
 }, 40_000)
+
+test('whoever watches a cluster goes on watching when the way to it changes', async () => {
+  const { id: connectionId } = await app.handlers.connections.openDemo({ nodes: 3, services: 4 }, context)
+  let told = false
+  for await (const change of app.handlers.cluster.watch({ connectionId }, context)) {
+    if (change.synced && change.info?.nodes === 3 && !told) {
+      told = true
+      await app.handlers.connections.openDemo({ nodes: 6, services: 4 }, context)
+    }
+    if (change.info?.nodes === 6) break
+  }
+  expect(told).toBe(true)
+}, 20_000)
+
+test('the values of variables are not written to the audit log', async () => {
+  const { id: connectionId } = await app.handlers.connections.openDemo(undefined, context)
+  const draft = serviceDraft.parse({
+    name: 'quiet',
+    image: 'nginx',
+    mode: { kind: 'replicated', replicas: 0 },
+    env: [{ name: 'TOKEN', value: 'hunter2' }],
+  })
+  const run = await app.handlers.actions.run(
+    { connectionId, action: { kind: 'service.create', draft } },
+    context,
+  )
+  expect(run.commands[0]).toContain('TOKEN=hunter2')
+  const [entry] = await app.handlers.actions.audit({ connectionId, limit: 1 }, context)
+  expect(entry?.command).toContain("--env 'TOKEN=…'")
+  expect(JSON.stringify(entry) + logged.join()).not.toContain('hunter2')
+})
 
 test('closing takes less than two seconds and leaves what runs written down as detached', async () => {
   const { id: connectionId } = await app.handlers.connections.openDemo(undefined, context)

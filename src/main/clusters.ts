@@ -1,91 +1,74 @@
 // Every saved connection with its link and its live picture. Several are open at once; each opens on first use.
-import { randomUUID } from 'node:crypto'
 import { AppError } from '../shared/errors.ts'
 import type { ConnectionGlance } from '../shared/model/cluster.ts'
 import type { Connection, ConnectionDraft, ConnectionTest, Endpoint } from '../shared/model/connection.ts'
 import { changesOf } from './changesOf.ts'
-import { EngineConnection } from './docker/connection.ts'
+import { ConnectionList, type ConnectionPatch } from './connectionList.ts'
+import type { EngineConnection } from './docker/connection.ts'
 import { addressOf } from './docker/endpoint.ts'
 import type { Engine } from './docker/engine.ts'
 import type { LinkDeps } from './docker/linkDeps.ts'
 import { testConnection } from './docker/testConnection.ts'
-import { placeOf } from './samePlace.ts'
-import { hopsOf, keepsSecret, splitEndpoint } from './store/endpointSecrets.ts'
+import { OpenCluster } from './openCluster.ts'
+import { splitEndpoint } from './store/endpointSecrets.ts'
 import type { SavedConnection } from './store/savedConnections.ts'
 import type { Store } from './store/store.ts'
-import { ClusterFeed } from './swarm/clusterFeed.ts'
-import type { ClusterState } from './swarm/clusterState.ts'
-import { glance } from './swarm/glance.ts'
+import type { ClusterFeed } from './swarm/clusterFeed.ts'
 
-/** One connection in use. `link` and `feed` change when its endpoint does: do not keep them, ask again. */
+/** One connection in use. `link` changes when its endpoint or secret does: ask again instead of keeping it. */
 export interface Cluster {
   readonly connection: Connection
   readonly link: EngineConnection
   readonly feed: ClusterFeed
 }
 
-interface Open {
-  readonly link: EngineConnection
-  readonly feed: ClusterFeed
-  readonly unsubscribe: () => void
-}
-
-interface Entry {
-  saved: SavedConnection
-  open: Open | null
-  /** The last glance and the picture it was computed from. */
-  seen: { readonly state: ClusterState; readonly glance: ConnectionGlance } | null
-  /** The reader disconnected it: it stays so until asked for again. */
-  parked: boolean
-}
-
-export interface ConnectionPatch {
-  readonly name?: string | undefined
-  readonly readOnly?: boolean | undefined
-  readonly endpoint?: Endpoint | undefined
-}
+/** A link that failed for good (wrong password, changed key) is tried again by use, but not more often; milliseconds. */
+const retryByUseMs = 15_000
 
 /** Owns the lifetime of every link and feed. Errors of all that take an id: `connection.notFound`. */
 export class Clusters {
-  readonly #store: Pick<Store, 'connections' | 'secrets'>
+  readonly #list: ConnectionList
   readonly #linkDeps: LinkDeps
-  readonly #entries = new Map<string, Entry>()
+  readonly #open = new Map<string, OpenCluster>()
+  /** The reader disconnected these: they stay so until asked for again. */
+  readonly #parked = new Set<string>()
   readonly #listeners = new Set<() => void>()
   readonly #closing = new Set<Promise<void>>()
 
   constructor(store: Pick<Store, 'connections' | 'secrets'>, linkDeps: LinkDeps) {
-    this.#store = store
+    this.#list = new ConnectionList(store)
     this.#linkDeps = linkDeps
-    for (const saved of store.connections.list()) {
-      this.#entries.set(saved.id, { saved, open: null, seen: null, parked: false })
-    }
   }
 
   /** All saved connections, in the order they were added. */
   all(): Connection[] {
-    return [...this.#entries.values()].map((entry) => this.#describe(entry))
+    return this.#list.all().map((saved) => this.#describe(saved))
   }
 
   connection(id: string): Connection {
-    return this.#describe(this.#entry(id))
+    return this.#describe(this.#list.get(id))
   }
 
   /** The cluster behind a connection; begins to connect on first use, unless the reader disconnected it. */
   get(id: string): Cluster {
-    const entry = this.#entry(id)
-    const { link, feed } = this.#opened(entry)
+    const { link, feed } = this.#opened(id)
     // Only from idle: a link that failed keeps its own pace, or waits for the reader.
-    if (!entry.parked && link.state.state === 'idle') link.connect()
-    return { connection: this.#describe(entry), link, feed }
+    if (!this.#parked.has(id) && link.state.state === 'idle') link.connect()
+    return { connection: this.connection(id), link, feed }
   }
 
   /** An engine that answers, connecting if needed (at most 10 s). Errors: the link's own, `connection.notConnected`. */
   async engine(id: string, signal: AbortSignal): Promise<Engine> {
-    const entry = this.#entry(id)
-    if (entry.parked) {
-      throw new AppError('connection.notConnected', `${entry.saved.name} is disconnected.`)
+    const { link } = this.#opened(id)
+    if (this.#parked.has(id)) {
+      throw new AppError('connection.notConnected', `${this.#list.get(id).name} is disconnected.`)
     }
-    return this.#opened(entry).link.ready(signal)
+    const { state } = link
+    // Each use would log in again, and servers lock accounts after too many wrong passwords.
+    if (state.state === 'failed' && state.nextTryAt === null) {
+      if (Date.now() - Date.parse(state.since) < retryByUseMs) throw AppError.fromData(state.error)
+    }
+    return link.ready(signal)
   }
 
   /** Calls `listener` after any change of the list, a link or a live picture; answers how to stop. */
@@ -94,121 +77,83 @@ export class Clusters {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Saves a new connection. Errors: `input.invalid` where the name is taken, `store.failed`. */
+  /** Saves a new connection; does not connect. Errors: `input.invalid` where the name is taken, `store.failed`. */
   async add(draft: ConnectionDraft): Promise<Connection> {
-    this.#refuseTakenName(draft.name)
-    const { endpoint, hops } = splitEndpoint(draft.endpoint)
-    const saved: SavedConnection = {
-      id: randomUUID(),
-      name: draft.name,
-      readOnly: draft.readOnly,
-      endpoint,
-      createdAt: new Date().toISOString(),
-    }
-    this.#store.connections.insert(saved)
-    const entry: Entry = { saved, open: null, seen: null, parked: false }
-    this.#entries.set(saved.id, entry)
-    await this.#keepSecrets(saved.id, hops)
+    const saved = await this.#list.add(draft)
     this.#changed()
-    return this.#describe(entry)
+    return this.#describe(saved)
   }
 
   /** Changes what is given. Another endpoint, or another secret in it, opens the link anew if it was open. */
   async update(id: string, patch: ConnectionPatch): Promise<Connection> {
-    const entry = this.#entry(id)
-    if (patch.name !== undefined) this.#refuseTakenName(patch.name, id)
-    const split = patch.endpoint === undefined ? null : splitEndpoint(patch.endpoint)
-    const saved: SavedConnection = {
-      ...entry.saved,
-      name: patch.name ?? entry.saved.name,
-      readOnly: patch.readOnly ?? entry.saved.readOnly,
-      endpoint: split?.endpoint ?? entry.saved.endpoint,
-    }
-    this.#store.connections.update(saved)
-    const before = entry.saved
-    entry.saved = saved
-    if (split !== null) {
-      this.#forgetStrangers(before, split.endpoint)
-      await this.#keepSecrets(id, split.hops)
-      const same = JSON.stringify(before.endpoint) === JSON.stringify(split.endpoint)
-      if (!same || split.hops.some((hop) => hop !== null)) this.#reopen(entry)
-    }
+    const { saved, moved } = await this.#list.change(id, patch)
+    if (moved && this.#open.has(id)) this.#relink(saved)
     this.#changed()
-    return this.#describe(entry)
+    return this.#describe(saved)
   }
 
   /** Closes it and forgets it with its secrets. */
   async remove(id: string): Promise<void> {
-    const entry = this.#entry(id)
-    this.#store.secrets.forgetAll(id)
-    this.#store.connections.remove(id)
-    this.#entries.delete(id)
-    this.#shut(entry)
+    this.#list.remove(id)
+    const open = this.#open.get(id)
+    this.#open.delete(id)
+    this.#parked.delete(id)
+    if (open !== undefined) this.#await(open.close())
     this.#changed()
     await Promise.all(this.#closing)
   }
 
   connect(id: string): void {
-    const entry = this.#entry(id)
-    entry.parked = false
-    const { link } = this.#opened(entry)
-    link.connect()
+    this.#parked.delete(id)
+    const { link } = this.#opened(id)
     link.retryNow()
     this.#changed()
   }
 
   async disconnect(id: string): Promise<void> {
-    const entry = this.#entry(id)
-    entry.parked = true
-    await entry.open?.link.disconnect()
+    const { link } = this.#opened(id)
+    this.#parked.add(id)
+    await link.disconnect()
     this.#changed()
   }
 
   /** Connects everything that nobody disconnected: whoever looks at the list wants to see it live. */
   connectAll(): void {
-    for (const entry of this.#entries.values()) {
-      if (!entry.parked && entry.open === null) this.#opened(entry).link.connect()
-    }
+    for (const { id } of this.#list.all()) this.get(id)
   }
 
   /** Keeps a missing password or passphrase (`hop` 0 is the target itself), then connects with it. */
   async provideSecret(id: string, secret: string, hop = 0): Promise<void> {
-    const entry = this.#entry(id)
-    if (hop >= hopsOf(entry.saved.endpoint).length) {
-      throw new AppError('input.invalid', `${entry.saved.name} has no such jump host.`, { field: 'hop' })
-    }
-    await this.#store.secrets.keep(id, hop, secret)
-    entry.parked = false
-    this.#shut(entry)
-    this.#opened(entry).link.connect()
+    await this.#list.keepSecret(id, secret, hop)
+    this.#parked.delete(id)
+    if (this.#open.has(id)) this.#relink(this.#list.get(id))
+    this.get(id)
     this.#changed()
   }
 
   answer(id: string, askId: string, answers: readonly string[] | null): void {
-    this.#opened(this.#entry(id)).link.answer(askId, answers)
+    this.#opened(id).link.answer(askId, answers)
+  }
+
+  /** Tries those once more that wait for a host key to be trusted. */
+  retryUntrusted(): void {
+    for (const [id, { link }] of this.#open) {
+      const { state } = link
+      const waits = state.state === 'failed' && state.error.code === 'ssh.hostKeyUnknown'
+      if (waits && !this.#parked.has(id)) link.retryNow()
+    }
   }
 
   /** The id of a saved connection that reaches the same engine the same way; null where none does. */
   savedAs(endpoint: Endpoint): string | null {
-    const wanted = placeOf(endpoint)
-    return (
-      [...this.#entries.values()].find(({ saved }) => placeOf(saved.endpoint) === wanted)?.saved.id ?? null
-    )
-  }
-
-  /** Tries every connection that failed once more, after a host key was trusted. */
-  retryFailed(): void {
-    for (const { open, parked } of this.#entries.values()) {
-      if (!parked && open?.link.state.state === 'failed') open.link.retryNow()
-    }
+    return this.#list.savedAs(endpoint)
   }
 
   /** Tries a draft, or a saved connection by id; changes nothing; at most 10 s. */
   async test(what: { id: string } | ConnectionDraft, signal: AbortSignal): Promise<ConnectionTest> {
     if ('id' in what) {
-      const { saved } = this.#entry(what.id)
-      const secrets = this.#store.secrets.of(saved.id, saved.endpoint)
-      return testConnection(saved.endpoint, secrets, this.#linkDeps, signal)
+      const saved = this.#list.get(what.id)
+      return testConnection(saved.endpoint, this.#list.secretsOf(saved), this.#linkDeps, signal)
     }
     const { endpoint, hops } = splitEndpoint(what.endpoint)
     return testConnection(endpoint, { hops }, this.#linkDeps, signal)
@@ -217,24 +162,13 @@ export class Clusters {
   /** Adds the demo swarm once and connects it; with another size the same demo starts anew. */
   async openDemo(size: { nodes?: number | undefined; services?: number | undefined }): Promise<Connection> {
     const endpoint = { kind: 'demo', nodes: size.nodes ?? 5, services: size.services ?? 12 } as const
-    const existing = [...this.#entries.values()].find(({ saved }) => saved.endpoint.kind === 'demo')
-    if (existing === undefined) {
-      const demo = await this.add({ name: this.#freeName('Demo swarm'), readOnly: false, endpoint })
-      this.connect(demo.id)
-      return this.connection(demo.id)
-    }
+    const existing = this.#list.all().find((saved) => saved.endpoint.kind === 'demo')
     const sized = size.nodes !== undefined || size.services !== undefined
-    if (sized) await this.update(existing.saved.id, { endpoint })
-    this.connect(existing.saved.id)
-    return this.connection(existing.saved.id)
-  }
-
-  /** The link and a glance at the cluster, for cards and badges. */
-  glance(id: string): ConnectionGlance {
-    const entry = this.#entry(id)
-    const { state } = this.#opened(entry).feed
-    if (entry.seen?.state !== state) entry.seen = { state, glance: glance(id, state) }
-    return entry.seen.glance
+    if (existing !== undefined && sized) await this.update(existing.id, { endpoint })
+    const name = existing?.name ?? this.#list.freeName('Demo swarm')
+    const id = existing?.id ?? (await this.add({ name, readOnly: false, endpoint })).id
+    this.connect(id)
+    return this.connection(id)
   }
 
   /** Every connection and its glance, again after each burst of changes. Connects them (see `connectAll`). */
@@ -243,94 +177,54 @@ export class Clusters {
   ): AsyncGenerator<Array<{ connection: Connection; glance: ConnectionGlance }>> {
     this.connectAll()
     for await (const _ of changesOf((listener) => this.onChange(listener), signal, 200)) {
-      yield this.all().map((connection) => ({ connection, glance: this.glance(connection.id) }))
+      yield this.all().map((connection) => ({
+        connection,
+        glance: this.#opened(connection.id).glance(connection.id),
+      }))
     }
   }
 
   /** Closes every link. */
   async close(): Promise<void> {
-    for (const entry of this.#entries.values()) this.#shut(entry)
+    for (const open of this.#open.values()) this.#await(open.close())
     this.#listeners.clear()
     await Promise.all(this.#closing)
   }
 
-  #entry(id: string): Entry {
-    const entry = this.#entries.get(id)
-    if (entry === undefined) throw new AppError('connection.notFound', `There is no connection ${id}.`)
-    return entry
+  #opened(id: string): OpenCluster {
+    const known = this.#open.get(id)
+    if (known !== undefined) return known
+    const saved = this.#list.get(id)
+    const open = new OpenCluster(saved.endpoint, this.#list.secretsOf(saved), this.#linkDeps)
+    open.onState(() => this.#changed())
+    open.feed.onChange(() => this.#changed())
+    this.#open.set(id, open)
+    return open
   }
 
-  #opened(entry: Entry): Open {
-    if (entry.open !== null) return entry.open
-    const { saved } = entry
-    const secrets = this.#store.secrets.of(saved.id, saved.endpoint)
-    const link = new EngineConnection({ endpoint: saved.endpoint, secrets, deps: this.#linkDeps })
-    const feed = new ClusterFeed(link, this.#linkDeps.log)
-    const stops = [link.onState(() => this.#changed()), feed.onChange(() => this.#changed())]
-    entry.open = { link, feed, unsubscribe: () => stops.forEach((stop) => stop()) }
-    return entry.open
+  #relink(saved: SavedConnection): void {
+    const open = this.#opened(saved.id)
+    this.#await(open.relink(saved.endpoint, this.#list.secretsOf(saved)))
+    if (!this.#parked.has(saved.id)) open.link.connect()
   }
 
-  #shut(entry: Entry): void {
-    if (entry.open === null) return
-    const { link, feed, unsubscribe } = entry.open
-    entry.open = null
-    unsubscribe()
-    feed.close()
-    const closing = link.close().catch((error: unknown) => {
+  #await(closing: Promise<void>): void {
+    const settled = closing.catch((error: unknown) => {
       this.#linkDeps.log('warn', 'A link did not close cleanly', { error: String(error) })
     })
-    this.#closing.add(closing)
-    void closing.finally(() => this.#closing.delete(closing))
+    this.#closing.add(settled)
+    void settled.finally(() => this.#closing.delete(settled))
   }
 
-  #reopen(entry: Entry): void {
-    if (entry.open === null) return
-    this.#shut(entry)
-    if (!entry.parked) this.#opened(entry).link.connect()
-  }
-
-  async #keepSecrets(id: string, hops: ReadonlyArray<string | null>): Promise<void> {
-    for (const [hop, secret] of hops.entries()) {
-      if (secret !== null) await this.#store.secrets.keep(id, hop, secret)
-    }
-  }
-
-  /** A secret is never offered to another machine or login than the one it was given for. */
-  #forgetStrangers(before: SavedConnection, endpoint: Endpoint): void {
-    const after = hopsOf(endpoint)
-    for (const [hop, old] of hopsOf(before.endpoint).entries()) {
-      const now = after[hop]
-      if (now === undefined || !keepsSecret(old, now)) this.#store.secrets.forget(before.id, hop)
-    }
-  }
-
-  #refuseTakenName(name: string, except?: string): void {
-    if (this.#nameTaken(name, except)) {
-      throw new AppError('input.invalid', `Another connection is named ${name}.`, { field: 'name' })
-    }
-  }
-
-  #nameTaken(name: string, except?: string): boolean {
-    return [...this.#entries.values()].some(
-      ({ saved }) => saved.id !== except && saved.name.toLowerCase() === name.toLowerCase(),
-    )
-  }
-
-  #freeName(wanted: string): string {
-    let name = wanted
-    for (let n = 2; this.#nameTaken(name); n += 1) name = `${wanted} ${n}`
-    return name
-  }
-
-  #describe({ saved, open }: Entry): Connection {
-    const asked = open?.link.state.state === 'failed' ? open.link.state.error.code : null
+  #describe(saved: SavedConnection): Connection {
+    const state = this.#open.get(saved.id)?.state
+    const asked = state?.state === 'failed' ? state.error.code : null
     const missing = asked === 'ssh.secretNeeded' || asked === 'ssh.passphraseNeeded'
     return {
       ...saved,
       demo: saved.endpoint.kind === 'demo',
       address: addressOf(saved.endpoint),
-      secrets: missing ? 'missing' : this.#store.secrets.state(saved.id, saved.endpoint),
+      secrets: missing ? 'missing' : this.#list.secretState(saved),
     }
   }
 

@@ -69,7 +69,7 @@ export function connectionsHandlers({
     trustHostKey: async (key, { caller }) => {
       await trustHostKey(key, linkDeps)
       record(caller, 'connection.trustHostKey', null, `${key.host}:${key.port}`, `trusted its host key`)
-      clusters.retryFailed()
+      clusters.retryUntrusted()
     },
     found: async () => {
       const places = await findPlaces(linkDeps)

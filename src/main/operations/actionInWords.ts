@@ -69,5 +69,12 @@ export function targetOf(action: Action): Operation['target'] {
   }
 }
 
+/** The same without the values of variables: they are often secrets, and the audit log is kept. */
+export function withoutValues(action: Action): Action {
+  if (action.kind !== 'service.create') return action
+  const env = action.draft.env.map(({ name }) => ({ name, value: '…' }))
+  return { ...action, draft: { ...action.draft, env } }
+}
+
 /** The last part and the tag, without registry and digest: what tells two versions apart. */
 const shortImage = (image: string): string => image.replace(/@.*$/, '').replace(/^.*\//, '')

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { commandLine } from '../../shared/commandLine.ts'
 import type { HandlerContext } from '../../shared/contract/index.ts'
 import { action as actionSchema, type ActionInput, type Operation } from '../../shared/model/action.ts'
@@ -22,21 +23,24 @@ const onNode = (node: number, ...words: string[]): string =>
   execFileSync(
     'ssh',
     [
-      ...[
-        '-i',
-        join(lab, 'id_ed25519'),
-        '-o',
-        'StrictHostKeyChecking=no',
-        '-o',
-        'UserKnownHostsFile=/dev/null',
-      ],
-      ...['-o', 'LogLevel=ERROR', `root@${net}.${10 + node}`, shellLine(words)],
+      '-i',
+      join(lab, 'id_ed25519'),
+      '-o',
+      'StrictHostKeyChecking=no',
+      '-o',
+      'UserKnownHostsFile=/dev/null',
+      '-o',
+      'LogLevel=ERROR',
+      `root@${net}.${10 + node}`,
+      shellLine(words),
     ],
     { encoding: 'utf8' },
   ).trim()
 const docker = (...words: string[]): string => onNode(1, 'docker', ...words)
+const jsonOf = (text: string): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).parse(JSON.parse(text))
 const specOf = (service: string): Record<string, unknown> =>
-  JSON.parse(docker('service', 'inspect', '--format', '{{json .Spec}}', service))
+  jsonOf(docker('service', 'inspect', '--format', '{{json .Spec}}', service))
 const field = (service: string, format: string): string =>
   docker('service', 'inspect', '--format', format, service)
 
@@ -133,17 +137,24 @@ describe.skipIf(!ready)('operations, on the lab', () => {
   /** A service that stops and settles quickly; the form knows no stop grace period. */
   function made(name: string, ...flags: string[]): void {
     docker(
-      ...['service', 'create', '--detach', '--name', name, '--replicas', '2', '--stop-grace-period', '100ms'],
-      ...[
-        '--update-monitor',
-        '1s',
-        '--update-parallelism',
-        '0',
-        '--rollback-monitor',
-        '1s',
-        '--rollback-parallelism',
-        '0',
-      ],
+      'service',
+      'create',
+      '--detach',
+      '--name',
+      name,
+      '--replicas',
+      '2',
+      '--stop-grace-period',
+      '100ms',
+
+      '--update-monitor',
+      '1s',
+      '--update-parallelism',
+      '0',
+      '--rollback-monitor',
+      '1s',
+      '--rollback-parallelism',
+      '0',
       ...flags,
       image('web:1.0'),
     )
@@ -298,36 +309,45 @@ describe.skipIf(!ready)('operations, on the lab', () => {
 
   it('changes only what was asked: everything else of a spec survives untouched', async () => {
     docker(
-      ...['service', 'create', '--detach', '--name', 'act-keep', '--replicas', '1', '--no-resolve-image'],
-      ...[
-        '--dns',
-        '10.9.9.9',
-        '--host',
-        'a:1.2.3.4',
-        '--log-driver',
-        'json-file',
-        '--log-opt',
-        'max-size=1m',
-      ],
-      ...['--ulimit', 'nofile=1024:2048', '--cap-add', 'NET_ADMIN', '--sysctl', 'net.ipv4.ip_forward=1'],
-      ...[
-        '--placement-pref',
-        'spread=node.labels.zone',
-        '--stop-grace-period',
-        '100ms',
-        '--isolation',
-        'default',
-      ],
-      ...[
-        '--hostname',
-        '{{.Task.Name}}',
-        '--read-only',
-        '--init',
-        '--endpoint-mode',
-        'dnsrr',
-        '--update-monitor',
-        '1s',
-      ],
+      'service',
+      'create',
+      '--detach',
+      '--name',
+      'act-keep',
+      '--replicas',
+      '1',
+      '--no-resolve-image',
+
+      '--dns',
+      '10.9.9.9',
+      '--host',
+      'a:1.2.3.4',
+      '--log-driver',
+      'json-file',
+      '--log-opt',
+      'max-size=1m',
+      '--ulimit',
+      'nofile=1024:2048',
+      '--cap-add',
+      'NET_ADMIN',
+      '--sysctl',
+      'net.ipv4.ip_forward=1',
+
+      '--placement-pref',
+      'spread=node.labels.zone',
+      '--stop-grace-period',
+      '100ms',
+      '--isolation',
+      'default',
+
+      '--hostname',
+      '{{.Task.Name}}',
+      '--read-only',
+      '--init',
+      '--endpoint-mode',
+      'dnsrr',
+      '--update-monitor',
+      '1s',
       image('web:1.0'),
     )
     const before = specOf('act-keep')
@@ -440,7 +460,7 @@ describe.skipIf(!ready)('operations, on the lab', () => {
     ).rejects.toMatchObject({ code: 'engine.conflict', details: { was: 'sun', now: 'moon' } })
     docker('node', 'update', '--label-add', 'act-b=2', 'node3')
     await converged({ kind: 'node.labels', node: 'node3', labels: { 'act-a': '1' }, from: labels })
-    const now = JSON.parse(docker('node', 'inspect', '--format', '{{json .Spec.Labels}}', 'node3'))
+    const now = jsonOf(docker('node', 'inspect', '--format', '{{json .Spec.Labels}}', 'node3'))
     expect(now).toMatchObject({ 'act-a': '1', 'act-b': '2' })
     expect(now).not.toHaveProperty('act-zone')
     docker('service', 'rm', 'act-wait')
@@ -495,7 +515,8 @@ describe.skipIf(!ready)('operations, on the lab', () => {
     ).rejects.toMatchObject({ code: 'engine.conflict', details: { was: 'active', now: 'drain' } })
     await converged({ kind: 'node.availability', node: 'node3', availability: 'pause' })
     expect(docker('node', 'inspect', '--format', '{{.Spec.Availability}}', 'node3')).toBe('pause')
-    if (drained.undo !== null) await converged({ ...drained.undo, from: 'pause' } as ActionInput)
+    expect(drained.undo).toMatchObject({ availability: 'active', from: 'drain' })
+    await converged({ kind: 'node.availability', node: 'node3', availability: 'active' })
     expect(docker('node', 'inspect', '--format', '{{.Spec.Availability}}', 'node3')).toBe('active')
     docker('service', 'rm', 'act-drain')
   })

@@ -1,4 +1,4 @@
-// Operations: every action of this run of the program, from the engine's acceptance to its end in the cluster.
+// Runs actions: the engine accepts or refuses, then each is followed to its end in the cluster and written down.
 import { randomUUID } from 'node:crypto'
 import { commandLine } from '../../shared/commandLine.ts'
 import type { Caller, CoalescedSource } from '../../shared/contract/index.ts'
@@ -10,10 +10,10 @@ import type { AuditLog } from '../store/auditLog.ts'
 import type { Accepted } from '../swarm/actions/accepted.ts'
 import type { RegistryLogins } from '../swarm/actions/registryLogin.ts'
 import { runAction } from '../swarm/actions/runAction.ts'
-import { clauseOf, targetOf, titleOf } from './actionInWords.ts'
+import { clauseOf, targetOf, titleOf, withoutValues } from './actionInWords.ts'
 import { follow } from './follow.ts'
 import { operationChanges, type OperationChange } from './operationChanges.ts'
-import type { Sighting } from './sighting.ts'
+import { OperationList } from './operationList.ts'
 
 interface Parts {
   readonly clusters: Clusters
@@ -22,23 +22,13 @@ interface Parts {
   readonly logins: RegistryLogins
 }
 
-interface Entry {
-  operation: Operation
-  /** null where the audit log could not be written. */
-  readonly auditId: number | null
-  readonly following: AbortController
-}
-
 /** The engine has this long to accept or refuse; a registry may have to be asked first. Milliseconds. */
 const acceptMs = 60_000
-const keptEnded = 200
-const keptLogLines = 200
 
 /** Owns every operation and whoever follows it. */
 export class Operations {
   readonly #parts: Parts
-  readonly #entries = new Map<string, Entry>()
-  readonly #listeners = new Set<(id: string) => void>()
+  readonly #list = new OperationList()
   readonly #closing = new AbortController()
 
   constructor(parts: Parts) {
@@ -50,134 +40,84 @@ export class Operations {
    * and written to the audit log as `refused`. Errors: `connection.readOnly`, `connection.notConnected`, the verb's own.
    */
   async run(connectionId: string, action: Action, caller: Caller): Promise<Operation> {
-    const connection = this.#parts.clusters.connection(connectionId)
-    const record = (about: Action, outcome: 'running' | 'refused', detail: string): number =>
-      this.#parts.audit.add({
-        connectionId,
-        connectionName: connection.name,
-        who: caller.user,
-        via: caller.via,
-        what: about.kind,
-        target: targetOf(about).name,
-        text: clauseOf(about),
-        command: commandLine(about).join('\n') || null,
-        outcome,
-        detail,
-      })
+    const { clusters, logins, log } = this.#parts
+    const { name, readOnly } = clusters.connection(connectionId)
+    const record = (about: Action, outcome: 'running' | 'refused', detail: string): number | null =>
+      this.#write(() =>
+        this.#parts.audit.add({
+          connectionId,
+          connectionName: name,
+          who: caller.user,
+          via: caller.via,
+          what: about.kind,
+          target: targetOf(about).name,
+          text: clauseOf(about),
+          command: commandLine(withoutValues(about)).join('\n') || null,
+          outcome,
+          detail,
+        }),
+      )
     // A change that was sent is not called back because a page was closed: only time and the program's end stop it.
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(acceptMs)])
     let accepted: Accepted
     try {
-      if (connection.readOnly) {
-        throw new AppError(
-          'connection.readOnly',
-          `${connection.name} is read-only: nothing is changed there.`,
-        )
-      }
-      const engine = await this.#parts.clusters.engine(connectionId, signal)
-      accepted = await runAction(engine, action, this.#parts.logins, signal)
+      if (readOnly)
+        throw new AppError('connection.readOnly', `${name} is read-only: nothing is changed there.`)
+      const engine = await clusters.engine(connectionId, signal)
+      accepted = await runAction(engine, action, logins, signal)
     } catch (error) {
       const said = this.#refusal(error, signal)
-      this.#written(() => record(action, 'refused', said.message))
+      record(action, 'refused', said.message)
       throw said
     }
-    const { operation, auditId } = this.#begin(connectionId, accepted, record)
-    this.#nudge(connectionId, accepted)
+    const auditId = record(accepted.action, 'running', '')
+    log('info', 'An action was accepted', { what: action.kind, connectionId })
+    const operation = begun(connectionId, accepted)
+    const following = this.#list.add(operation, ({ state, detail }) => {
+      if (auditId === null || state === 'running') return
+      this.#write(() => this.#parts.audit.settle(auditId, state, detail))
+    })
+    this.#refresh(connectionId, accepted)
     if (accepted.follow.kind === 'nothing') {
       const { detail } = accepted.follow
-      this.#see(operation.id, { state: 'converged', progress: null, detail, log: [detail] })
+      this.#list.see(operation.id, { state: 'converged', progress: null, detail, log: [detail] })
     } else {
-      void this.#follow(operation.id, connectionId, accepted, accepted.follow)
+      void this.#follow(operation.id, connectionId, accepted, accepted.follow, following)
     }
-    this.#parts.log('info', 'An action was accepted', { what: action.kind, connectionId, auditId })
     return this.get(operation.id)
   }
 
   /** Errors: `engine.notFound` where this run of the program knows no such operation. */
   get(id: string): Operation {
-    return this.#entry(id).operation
+    return this.#list.get(id)
   }
 
   /** Stops following; what the engine was told goes on there. An ended operation stays as it is. */
   detach(id: string): Operation {
-    const entry = this.#entry(id)
-    if (entry.operation.state === 'running') {
-      entry.following.abort()
-      this.#see(id, {
-        state: 'detached',
-        progress: entry.operation.progress,
-        detail: 'No longer followed from here; it goes on in the cluster',
-        log: ['No longer followed'],
-      })
-    }
-    return this.get(id)
+    return this.#list.detach(id)
   }
 
   /** Detaches all of one connection that is about to go. */
   detachAll(connectionId: string): void {
-    for (const { operation } of this.#entries.values()) {
+    for (const operation of this.#list.all()) {
       if (operation.connectionId === connectionId) this.detach(operation.id)
     }
   }
 
   /** Drops ended operations; those still running stay. */
   clear(ids: readonly string[]): void {
-    for (const id of ids) {
-      const entry = this.#entries.get(id)
-      if (entry === undefined || entry.operation.state === 'running') continue
-      this.#entries.delete(id)
-      this.#announce(id)
-    }
+    this.#list.clear(ids)
   }
 
   /** All operations, then each as it changes. */
   watch(signal: AbortSignal): CoalescedSource<OperationChange> {
-    return operationChanges(
-      {
-        all: () => [...this.#entries.values()].map(({ operation }) => operation),
-        find: (id) => this.#entries.get(id)?.operation,
-        subscribe: (listener) => {
-          this.#listeners.add(listener)
-          return () => this.#listeners.delete(listener)
-        },
-      },
-      signal,
-    )
+    return operationChanges(this.#list, signal)
   }
 
   /** Ends following at the end of the program: what still runs is written down as detached. */
   close(): void {
-    for (const { operation } of this.#entries.values()) this.detach(operation.id)
+    for (const { id } of this.#list.all()) this.detach(id)
     this.#closing.abort()
-  }
-
-  #begin(
-    connectionId: string,
-    accepted: Accepted,
-    record: (about: Action, outcome: 'running', detail: string) => number,
-  ): { operation: Operation; auditId: number | null } {
-    const at = new Date().toISOString()
-    const operation: Operation = {
-      id: randomUUID(),
-      connectionId,
-      action: accepted.action,
-      title: titleOf(accepted.action),
-      commands: commandLine(accepted.action),
-      target: accepted.target,
-      state: 'running',
-      progress: null,
-      detail: 'Accepted by the engine',
-      error: null,
-      startedAt: at,
-      endedAt: null,
-      log: ['Accepted by the engine', ...accepted.warnings].map((text) => ({ at, text })),
-      undo: accepted.undo,
-    }
-    const auditId = this.#written(() => record(accepted.action, 'running', ''))
-    this.#entries.set(operation.id, { operation, auditId, following: new AbortController() })
-    this.#dropOldest()
-    this.#announce(operation.id)
-    return { operation, auditId }
   }
 
   async #follow(
@@ -185,9 +125,9 @@ export class Operations {
     connectionId: string,
     accepted: Accepted,
     what: Exclude<Accepted['follow'], { kind: 'nothing' }>,
+    signal: AbortSignal,
   ): Promise<void> {
     const { clusters, log } = this.#parts
-    const { signal } = this.#entry(id).following
     const surroundings = {
       engine: (each: AbortSignal) => clusters.engine(connectionId, each),
       nodes: () => clusters.get(connectionId).feed.state.nodes,
@@ -195,9 +135,9 @@ export class Operations {
     try {
       for await (const sighting of follow(what, accepted.target.name, surroundings, signal)) {
         if (signal.aborted) return
-        this.#see(id, sighting)
+        this.#list.see(id, sighting)
       }
-      this.#nudge(connectionId, accepted)
+      this.#refresh(connectionId, accepted)
     } catch (error) {
       if (signal.aborted) return
       const said =
@@ -207,54 +147,14 @@ export class Operations {
         code: said.code,
         error: String(error),
       })
-      this.#see(id, { state: 'failed', progress: null, detail: said.message, log: [said.message] }, said)
-    }
-  }
-
-  #see(id: string, { state, progress, detail, log }: Sighting, error: AppError | null = null): void {
-    const entry = this.#entries.get(id)
-    if (entry === undefined || entry.operation.state !== 'running') return
-    const before = entry.operation
-    const ended = state !== 'running'
-    const same =
-      !ended &&
-      log.length === 0 &&
-      detail === before.detail &&
-      progress?.done === before.progress?.done &&
-      progress?.total === before.progress?.total
-    if (same) return
-    const at = new Date().toISOString()
-    entry.operation = {
-      ...before,
-      state,
-      progress,
-      detail,
-      error: error?.toData() ?? before.error,
-      endedAt: ended ? at : null,
-      log: [...before.log, ...log.map((text) => ({ at, text }))].slice(-keptLogLines),
-    }
-    if (ended) this.#settle(entry)
-    this.#announce(id)
-  }
-
-  #settle({ auditId, operation }: Entry): void {
-    const { state, detail } = operation
-    if (state === 'running' || auditId === null) return
-    this.#written(() => this.#parts.audit.settle(auditId, state, detail))
-  }
-
-  /** What the engine has accepted is followed even where it cannot be written down. */
-  #written<T>(write: () => T): T | null {
-    try {
-      return write()
-    } catch (error) {
-      this.#parts.log('error', 'The audit log could not be written', { error: String(error) })
-      return null
+      this.#list.see(id, { state: 'failed', progress: null, detail: said.message, log: [said.message] }, said)
     }
   }
 
   #refusal(error: unknown, signal: AbortSignal): AppError {
-    if (signal.aborted && !this.#closing.signal.aborted) {
+    if (this.#closing.signal.aborted)
+      return new AppError('cancelled', 'Swarmdeck is closing.', { cause: error })
+    if (signal.aborted) {
       return new AppError('timeout', `The engine did not accept the change within ${acceptMs / 1000} s.`, {
         hint: 'It may have been accepted all the same: look at the present state before trying again.',
         cause: error,
@@ -265,7 +165,8 @@ export class Operations {
     return new AppError('internal', 'The action failed unexpectedly.', { cause: error })
   }
 
-  #nudge(connectionId: string, { target }: Accepted): void {
+  /** Lets the live picture read what changed now instead of at its next turn. */
+  #refresh(connectionId: string, { target }: Accepted): void {
     try {
       this.#parts.clusters.get(connectionId).feed.refresh(target.kind === 'service' ? target.id : undefined)
     } catch {
@@ -273,24 +174,34 @@ export class Operations {
     }
   }
 
-  #dropOldest(): void {
-    const endedOnes = [...this.#entries.values()].filter(({ operation }) => operation.state !== 'running')
-    for (const { operation } of endedOnes.slice(0, Math.max(0, endedOnes.length - keptEnded))) {
-      this.clear([operation.id])
+  /** What the engine has accepted is followed even where it cannot be written down. */
+  #write<T>(write: () => T): T | null {
+    try {
+      return write()
+    } catch (error) {
+      this.#parts.log('error', 'The audit log could not be written', { error: String(error) })
+      return null
     }
   }
+}
 
-  #entry(id: string): Entry {
-    const entry = this.#entries.get(id)
-    if (entry === undefined) {
-      throw new AppError('engine.notFound', 'This operation is not known here (any more).', {
-        hint: 'Operations are kept until Swarmdeck ends; the audit log holds the earlier ones.',
-      })
-    }
-    return entry
-  }
-
-  #announce(id: string): void {
-    for (const listener of this.#listeners) listener(id)
+function begun(connectionId: string, { action, target, warnings, undo }: Accepted): Operation {
+  const at = new Date().toISOString()
+  const detail = 'Accepted by the engine'
+  return {
+    id: randomUUID(),
+    connectionId,
+    action,
+    title: titleOf(action),
+    commands: commandLine(action),
+    target,
+    state: 'running',
+    progress: null,
+    detail,
+    error: null,
+    startedAt: at,
+    endedAt: null,
+    log: [detail, ...warnings].map((text) => ({ at, text })),
+    undo,
   }
 }

@@ -175,6 +175,13 @@ export const serviceDraft = z
     withRegistryAuth: z.boolean().default(false),
   })
   .superRefine((draft, context) => {
+    if (draft.mode.kind === 'global' && draft.maxPerNode > 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['maxPerNode'],
+        message: 'A global service runs once on each node; a limit a node is for replicated ones.',
+      })
+    }
     const taken = new Set<string>()
     for (const [index, port] of draft.ports.entries()) {
       if (port.published === null) continue
