@@ -242,7 +242,9 @@ test.describe('REST cluster', { tag: '@browser' }, () => {
     const networks = await rest.get('/api/swarm/networks')
     const told = await docker.list('network', 'ls', '--filter', 'scope=swarm')
     const swarmWide = list(networks.data).filter((each) => each.scope === 'swarm')
-    expect(swarmWide.map((each) => each.name).sort()).toEqual(told.map((row) => row.Name).sort())
+    expect(swarmWide.map((each) => String(each.name)).sort()).toEqual(
+      told.map((row) => row.Name ?? '').sort(),
+    )
     expect(swarmWide.find((each) => each.name === 'rest-net')).toMatchObject({
       driver: 'overlay',
       attachable: true,
@@ -259,7 +261,7 @@ test.describe('REST cluster', { tag: '@browser' }, () => {
       .poll(async () => (await rest.get('/api/swarm/stacks')).data, { timeout: 20_000 })
       .toMatchObject([{ name: 'shop', services: 2, desired: 3, running: 3 }])
     const members = list((await rest.get('/api/swarm/stacks/shop')).data.members)
-    expect(members.map((each) => each.name).sort()).toEqual(['shop_back', 'shop_front'])
+    expect(members.map((each) => String(each.name)).sort()).toEqual(['shop_back', 'shop_front'])
     expect((await rest.get('/api/swarm/stacks/none')).status).toBe(404)
 
     const events = await rest.get('/api/swarm/events?limit=1000')
