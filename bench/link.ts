@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
-import { cpus, release, totalmem } from 'node:os'
+import { cpus, loadavg, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -221,6 +221,6 @@ ${near.ways[0]!.figures.count} samples a way: ${rounds} rounds, at ${managers.jo
 with ${services} services, the ways taking turns in one run, ${settleMs} ms of rest before each sample. The delay is a proxy in front of each sshd, ${addedMs / 2} ms each way.
 
 Machine: ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.versions.node}, Engine ${engine},
-${sshd}, ${cli}. ${new Date().toISOString().slice(0, 10)}.
+${sshd}, ${cli}; load average ${loadavg()[1]?.toFixed(1)} over the last 5 minutes. ${new Date().toISOString().slice(0, 10)}.
 `
 }

@@ -103,6 +103,35 @@ it('loses an engine that stops, refuses at once meanwhile, and comes back by its
   expect(link.engine().engineVersion).toBe('28.5.1')
 }, 15_000)
 
+it('gives up on what cannot help, and begins anew when it is asked to', async () => {
+  await start()
+  const link = connection()
+  await link.ready(never)
+  await stop()
+  await reached(link, (state) => state.state === 'reconnecting')
+  engine = fakeEngine()
+  engine.version = { Version: '19.03', ApiVersion: '1.40' }
+  await start()
+  link.retryNow()
+  const given = await reached(link, (state) => state.state === 'failed')
+  expect(given).toMatchObject({
+    nextTryAt: null,
+    lastLiveAt: expect.any(String),
+    error: { code: 'docker.tooOld' },
+  })
+  engine.version = { Version: '28.5.1', ApiVersion: '1.51' }
+  expect((await link.ready(never)).engineVersion).toBe('28.5.1')
+}, 15_000)
+
+it('goes on when a listener throws', async () => {
+  await start()
+  const link = connection()
+  link.onState(() => {
+    throw new Error('listener')
+  })
+  expect((await link.ready(never)).apiVersion).toBe('1.51')
+})
+
 it('does not break a silent stream by asking whether the engine is there', async () => {
   await start()
   const link = connection()

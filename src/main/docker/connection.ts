@@ -179,7 +179,8 @@ export class EngineConnection {
   }
 
   #trying(step: string): void {
-    if (this.#lastLiveAt !== null && this.#lastError)
+    // Asked for again after it had given up: that is a new beginning, which callers may wait for.
+    if (this.#state.state === 'reconnecting' && this.#lastLiveAt !== null && this.#lastError)
       this.#reconnecting(null, this.#lastLiveAt, this.#lastError)
     else this.#become({ state: 'connecting', since: this.#since('connecting'), step })
   }
@@ -247,7 +248,14 @@ export class EngineConnection {
   #become(state: LinkState): void {
     if (isDeepStrictEqual(state, this.#state)) return
     this.#state = state
-    for (const listener of this.#listeners) listener(state)
+    for (const listener of this.#listeners) {
+      try {
+        listener(state)
+      } catch (error) {
+        // A listener's fault must not stop the link.
+        this.#deps.log('error', 'a listener of the link failed', { error: String(error) })
+      }
+    }
   }
 }
 
