@@ -1,6 +1,7 @@
 // The cluster as a whole: figures and health come from the live picture, which is as true as a reading of its own.
 import type { Handlers } from '../../shared/contract/index.ts'
-import type { Clusters } from '../clusters.ts'
+import type { Engine } from '../docker/engine.ts'
+import type { ClusterFeed } from '../swarm/clusterFeed.ts'
 import type { ClusterState } from '../swarm/clusterState.ts'
 import { listEvents } from '../swarm/events.ts'
 import { clusterHealth } from '../swarm/health.ts'
@@ -11,7 +12,12 @@ import { watchStatistics } from '../swarm/watchStatistics.ts'
 import { onceConnected } from './onceConnected.ts'
 
 /** What the read handlers need of Clusters. */
-export type ReadClusters = Pick<Clusters, 'get' | 'engine'>
+export interface ReadClusters {
+  /** Connects if needed; throws what keeps it from that. */
+  engine(id: string, signal: AbortSignal): Promise<Engine>
+  /** Begins to connect if nobody did yet. */
+  get(id: string): { readonly feed: ClusterFeed }
+}
 
 export function clusterHandlers(clusters: ReadClusters): Handlers['cluster'] {
   const synced = async (connectionId: string, signal: AbortSignal): Promise<ClusterState> => {

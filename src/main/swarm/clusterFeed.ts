@@ -8,14 +8,13 @@ import type { Task } from '../../shared/model/task.ts'
 import type { Log } from '../deps.ts'
 import type { Engine } from '../docker/engine.ts'
 import { emptyClusterState, type ClusterState } from './clusterState.ts'
-import { changesOf, withoutScope } from './events.ts'
 import { changeSource } from './feed/changeSource.ts'
 import { differences, wholePicture } from './feed/clusterChanges.ts'
 import { eventSource } from './feed/eventSource.ts'
-import { LiveReading } from './feed/liveReading.ts'
+import { followCluster, type FollowParts } from './feed/followCluster.ts'
+import type { LiveReading } from './feed/liveReading.ts'
 import type { Picture } from './feed/picture.ts'
 import { pause, Pulse } from './feed/pulse.ts'
-import { readCluster } from './feed/readCluster.ts'
 import { TaskAgenda } from './feed/taskAgenda.ts'
 import { swarmError } from './swarmError.ts'
 
@@ -26,11 +25,7 @@ export interface FeedLink {
   engine(): Engine
 }
 
-/** Milliseconds. A burst of events is one turn; a quick turn while something moves; a slow retry where nothing can be shown. */
-const gather = 60
-const quickTurn = 1_000
-const calmTurn = 1_500
-const slowestTurn = 15_000
+/** How often a cluster that cannot be shown is tried again; milliseconds. */
 const retryProblem = 5_000
 
 export class ClusterFeed {
@@ -175,7 +170,7 @@ export class ClusterFeed {
       const followed = { turns: 0 }
       try {
         const engine = this.#link.engine()
-        await this.#follow(engine, followed, signal)
+        await followCluster(engine, this.#parts(followed), signal)
       } catch (error) {
         if (signal.aborted) return
         failures = followed.turns > 0 ? 1 : failures + 1
@@ -191,84 +186,27 @@ export class ClusterFeed {
     }
   }
 
-  /** Ends only by throwing: the link's error, the engine's, or `cancelled`. */
-  async #follow(engine: Engine, followed: { turns: number }, outer: AbortSignal): Promise<void> {
-    const inner = new AbortController()
-    const signal = AbortSignal.any([outer, inner.signal])
-    try {
-      // Listening begins before the reading, so that nothing falls between the two
-      const heard: { live: LiveReading | null; early: boolean } = { live: null, early: false }
-      const listening = this.#listen(engine, heard, signal)
-      const reading = readCluster(engine, this.state.link, signal)
-      const { picture, marks } = await Promise.race([reading, failing(listening)])
-      if (outer.aborted) return
-      this.#live = heard.live = new LiveReading(engine, this.#agenda, marks, Date.now())
-      this.#fresh = true
-      this.#show({ ...picture, state: { ...picture.state, link: this.#link.state } }, true)
-      for (const listener of this.#eventListeners) listener(null)
-      if (heard.early) this.#live.want({ services: true, nodes: true, rest: true })
-      await Promise.race([this.#turns(this.#live, followed, signal), failing(listening)])
-    } finally {
-      inner.abort()
+  #parts(followed: { turns: number }): FollowParts {
+    return {
+      agenda: this.#agenda,
+      pulse: this.#pulse,
+      current: () => this.#picture,
+      show: (picture) => this.#show(picture),
+      begin: (picture, live) => {
+        this.#live = live
+        this.#fresh = true
+        this.#show({ ...picture, state: { ...picture.state, link: this.#link.state } }, true)
+        this.#tell(null)
+      },
+      turned: () => {
+        followed.turns += 1
+      },
+      heard: (event) => this.#tell(event),
     }
   }
 
-  async #turns(live: LiveReading, followed: { turns: number }, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const began = Date.now()
-      await live.turn(
-        () => this.#picture,
-        (next) => {
-          if (!signal.aborted)
-            this.#show({ ...next, state: { ...next.state, asOf: new Date().toISOString() } })
-        },
-        signal,
-      )
-      followed.turns += 1
-      const took = Date.now() - began
-      const turn = this.#agenda.isBusy(Date.now()) ? quickTurn : calmTurn
-      await this.#pulse.wait(Math.min(slowestTurn, Math.max(turn - took, took * 3)), signal)
-      // A burst of events is one turn, and a heavy turn is not repeated at once
-      await pause(Math.max(gather, took), signal)
-    }
-  }
-
-  async #listen(
-    engine: Engine,
-    heard: { readonly live: LiveReading | null; early: boolean },
-    signal: AbortSignal,
-  ): Promise<void> {
-    for await (const event of changesOf(engine, signal)) {
-      if (event.scope === 'swarm') {
-        const plain = withoutScope(event)
-        for (const listener of this.#eventListeners) listener(plain)
-      }
-      if (event.type === 'network' && (event.action === 'connect' || event.action === 'disconnect')) continue
-      if (heard.live === null) heard.early = true
-      else this.#heed(heard.live, event)
-    }
-  }
-
-  #heed(live: LiveReading, event: SwarmEvent): void {
-    const now = Date.now()
-    switch (event.type) {
-      case 'service':
-        this.#agenda.touch(event.actorId, now)
-        live.want({ services: true })
-        break
-      case 'node':
-        live.touchNodes(this.#picture, new Set([event.actorId]), now)
-        live.want({ nodes: true, services: true, rest: true })
-        break
-      case 'network':
-        live.want({ rest: true })
-        break
-      case 'secret':
-      case 'config':
-      case 'other':
-        return
-    }
-    this.#pulse.beat()
+  #tell(event: SwarmEvent | null): void {
+    for (const listener of this.#eventListeners) listener(event)
   }
 
   /** A swarm that is none, or whose manager this no longer is, leaves nothing to show; else what was known stays. */
@@ -293,6 +231,3 @@ export class ClusterFeed {
     for (const listener of this.#listeners) listener()
   }
 }
-
-/** Rejects when the promise does, and never resolves otherwise. */
-const failing = (promise: Promise<void>): Promise<never> => promise.then(() => new Promise<never>(() => {}))

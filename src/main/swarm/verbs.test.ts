@@ -34,7 +34,7 @@ describe('listing services', () => {
     expect(fake.requests[0]).toBe('/services?status=true')
     const asked = fake.requests.find((each) => each.startsWith('/tasks')) ?? ''
     expect(asked).not.toContain(web?.ID)
-    expect(list.map((each) => each.name)).toEqual([...list.map((each) => each.name)].sort())
+    expect(list.map((each) => each.name)).toEqual(list.map((each) => each.name).sort())
     expect(list.find((each) => each.name === 'read_con')?.reason).toEqual({
       plain: 'No node meets its constraints (node.labels.disk==ssd)',
       engine: 'no suitable node (scheduling constraints not satisfied on 3 nodes)',
