@@ -125,6 +125,7 @@ describe.skipIf(!ready)('operations, on the lab', () => {
       onNode(1, 'sh', '-c', `docker node update --label-rm ${key} node3 >/dev/null 2>&1 || true`)
     }
     docker('node', 'update', '--availability', 'active', 'node3')
+    onNode(1, 'sh', '-c', 'docker volume rm -f act-vol >/dev/null 2>&1 || true')
     // A network goes only when the tasks on it are gone.
     onNode(
       1,
@@ -346,6 +347,12 @@ describe.skipIf(!ready)('operations, on the lab', () => {
       '--init',
       '--endpoint-mode',
       'dnsrr',
+      '--update-parallelism',
+      '0',
+      '--rollback-parallelism',
+      '0',
+      '--rollback-monitor',
+      '1s',
       '--update-monitor',
       '1s',
       image('web:1.0'),

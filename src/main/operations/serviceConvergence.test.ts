@@ -95,6 +95,15 @@ test('a task that was replaced between two looks did not stay', () => {
   expect(look(running(3, 'b'), { after: 4000 })).toMatchObject({ state: 'converged' })
 })
 
+test('where a task has failed before, all must run for longer', () => {
+  const look = watching({ replicas: 1 })
+  look([])
+  const failed = task('f', 1, 'failed', { error: 'task: non-zero exit (1)' })
+  look([failed, ...running(1)])
+  expect(look([failed, ...running(1)], { after: 6000 })).toMatchObject({ state: 'running' })
+  expect(look([failed, ...running(1)], { after: 4000 })).toMatchObject({ state: 'converged' })
+})
+
 test('the engine’s own word that an update is complete is enough', () => {
   const look = watching()
   expect(look(running(1), { state: 'updating' })).toMatchObject({ state: 'running' })

@@ -27,6 +27,9 @@ const failuresPerPlace = 3
 /** A place whose task failed and that nobody starts again. */
 const abandonedMs = 15_000
 const patienceMs = 10 * 60_000
+/** However short the monitor period: at least this long must all run, and longer where a task has failed before. */
+const steadyMs = 3000
+const steadyAfterFailureMs = 10_000
 const byHand = /manually requested rollback/i
 
 type Counted = Pick<Sighting, 'progress' | 'log'> & {
@@ -100,7 +103,8 @@ export class ServiceConvergence {
       this.#settledTasks = counted.runningTasks
       this.#settledSince ??= look.nowMs
       const confirmed = state === 'completed' || state === 'rollback_completed'
-      const left = confirmed || total === 0 ? 0 : look.monitorMs - (look.nowMs - this.#settledSince)
+      const watch = Math.max(look.monitorMs, this.#failed.size > 0 ? steadyAfterFailureMs : steadyMs)
+      const left = confirmed || total === 0 ? 0 : watch - (look.nowMs - this.#settledSince)
       const moving = state === 'updating' || state === 'rollback_started'
       if (left <= 0 && !moving) return ended('converged', counted, allAsAsked(look, total))
       const watching = moving
