@@ -180,6 +180,8 @@ export const theme = createTheme({
         overlayProps: { color: 'var(--sd-overlay)', backgroundOpacity: 1, className: classes.overlay ?? '' },
         transitionProps: { transition: 'pop', duration: 120 },
         closeButtonProps: { 'aria-label': 'Close' },
+        // Within a dialog it is no banner of the page.
+        attributes: { header: { role: 'presentation' } },
       },
       classNames: {
         content: classes.modalContent,
@@ -189,8 +191,19 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', transitionProps: { transition: 'pop', duration: 120 }, offset: 4 },
-      classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel },
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { transition: 'pop', duration: 120 },
+        offset: 4,
+        // The placeholder is a focusable child that a menu may not have (axe: aria-required-children).
+        withInitialFocusPlaceholder: false,
+      },
+      classNames: {
+        dropdown: classes.dropdown,
+        item: classes.menuItem,
+        itemSection: classes.menuSection,
+        label: classes.menuLabel,
+      },
     }),
     Popover: Popover.extend({
       defaultProps: { shadow: 'md', transitionProps: { transition: 'pop', duration: 120 }, offset: 4 },

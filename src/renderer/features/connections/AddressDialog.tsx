@@ -60,7 +60,12 @@ export function AddressDialog({ connection, place = null, onClose }: AddressDial
   const isDemo = connection?.demo === true
 
   const change = (part: Partial<ConnectionForm>) => {
-    setForm({ ...form, ...part })
+    const next = { ...form, ...part }
+    setForm(next)
+    // A field that was marked is judged again as it is corrected; no other one is marked before it is sent.
+    const read = isDemo ? null : readForm(next, connection?.endpoint)
+    const left = read !== null && 'errors' in read ? read.errors : {}
+    setErrors(Object.fromEntries(Object.entries(left).filter(([field]) => field in errors)))
     setTested(null)
     setFailure(null)
   }
@@ -114,7 +119,7 @@ export function AddressDialog({ connection, place = null, onClose }: AddressDial
   if (hostKey !== null) {
     return (
       <FirstContactDialog
-        name={suggestedName(form)}
+        name={form.name.trim() || suggestedName(form)}
         hostKey={hostKey}
         onClose={() => setFailure(null)}
         onTrusted={() => void test()}

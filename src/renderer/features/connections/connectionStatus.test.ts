@@ -49,7 +49,7 @@ test('a key to compare or a secret to enter waits for the reader', () => {
   expect(glanceStatus(glance({ link: failed('ssh.hostKeyUnknown') })).status).toBe('warn')
   expect(glanceStatus(glance({ link: failed('ssh.hostKeyChanged') }))).toEqual({
     status: 'bad',
-    word: 'Refused',
+    word: 'Failed',
   })
 })
 

@@ -30,7 +30,7 @@ export function linkStatus(link: LinkState): StatusAndWord {
     case 'failed':
       return waitsForReader(link.error)
         ? { status: 'warn', word: 'Waits for you' }
-        : { status: 'bad', word: link.nextTryAt === null ? 'Refused' : 'Out of reach' }
+        : { status: 'bad', word: link.nextTryAt === null ? 'Failed' : 'Out of reach' }
   }
   return assertNever(link)
 }

@@ -1,4 +1,5 @@
 // Before the first picture of a cluster: what is being tried, or why it cannot be had.
+import type { ErrorCode } from '../../../shared/errors.ts'
 import { useApi } from '../../api/ApiProvider.tsx'
 import type { ClusterPicture } from '../../api/cluster.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -47,11 +48,7 @@ export function NoPictureYet({ picture }: { readonly picture: ClusterPicture }) 
         {changed === null ? (
           <ErrorNotice
             error={link.error}
-            title={
-              link.error.code === 'ssh.hostKeyUnknown'
-                ? `First contact with ${connection.name}: compare its key.`
-                : `${connection.name} could not be reached.`
-            }
+            title={titleOf(link.error.code, connection.name)}
             action={<LinkRemedy connection={connection} error={link.error} onRetry={retry} withEdit />}
           />
         ) : (
@@ -65,6 +62,13 @@ export function NoPictureYet({ picture }: { readonly picture: ClusterPicture }) 
       </div>
     </div>
   )
+}
+
+function titleOf(code: ErrorCode, name: string): string {
+  if (code === 'ssh.hostKeyUnknown') return `First contact with ${name}: compare its key.`
+  if (code === 'ssh.secretNeeded') return `${name} waits for its password.`
+  if (code === 'ssh.passphraseNeeded') return `${name} waits for the passphrase of its key.`
+  return `There is no link to ${name}.`
 }
 
 function Waiting({ name, label }: { readonly name: string; readonly label: string }) {

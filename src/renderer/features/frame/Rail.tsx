@@ -3,7 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconPlus, IconSettings } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { address } from '../../api/addresses.ts'
-import { useConnections, type SavedConnection } from '../../api/cluster.ts'
+import { useConnections, useWireState, type SavedConnection } from '../../api/cluster.ts'
 import { HexBadge } from '../../ui/HexBadge.tsx'
 import { useConnectionDialogs } from '../connections/connectionDialogsContext.ts'
 import { glanceStatus } from '../connections/connectionStatus.ts'
@@ -14,8 +14,9 @@ import classes from './Rail.module.css'
 export function Rail({ current }: { readonly current: string | null }) {
   const { list } = useConnections()
   const dialogs = useConnectionDialogs()
+  const isLive = useWireState().state === 'open'
   return (
-    <nav className={classes.rail} aria-label="Clusters">
+    <nav className={classes.rail} aria-label="Clusters" data-stale={!isLive || undefined}>
       <Tooltip label="Your clusters" position="right">
         <Link to={address.welcome} className={classes.logo} aria-label="Your clusters">
           <Logo size={26} />

@@ -44,8 +44,9 @@ const places: readonly Place[] = [
 const noFigure = (): PlaceFigure => ({ count: 0, worst: null, word: null })
 
 export function Sidebar() {
+  const isLive = useClusterSelect((picture) => picture.live)
   return (
-    <nav className={classes.sidebar} aria-label="Places">
+    <nav className={classes.sidebar} aria-label="Places" data-stale={!isLive || undefined}>
       <ul className={classes.places}>
         {places.map((place) => (
           <li key={place.name} data-apart={place.apart || undefined}>

@@ -30,11 +30,13 @@ function Tray({ operations }: { readonly operations: readonly Operation[] }) {
     <section className={classes.tray} aria-label="Operations">
       {isOpen && <OperationList operations={operations} onCleared={close} />}
       <div className={classes.strip}>
-        <ul className={classes.items} role="status" aria-live="polite">
-          {strip.map((operation) => (
-            <StripItem key={operation.id} operation={operation} now={now} />
-          ))}
-        </ul>
+        <div className={classes.live} role="status">
+          <ul className={classes.items}>
+            {strip.map((operation) => (
+              <StripItem key={operation.id} operation={operation} now={now} />
+            ))}
+          </ul>
+        </div>
         {ended > 0 && <span className={classes.faint}>{ended} finished</span>}
         <Tooltip label={isOpen ? 'Fold' : 'All operations'}>
           <ActionIcon

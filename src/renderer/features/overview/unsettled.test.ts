@@ -33,6 +33,13 @@ test('a service that runs nothing comes before one with a gap, that before one t
   ])
 })
 
+test('a job lacks no replicas: it has completed or not', () => {
+  const mode = { kind: 'replicated-job', total: 3, concurrent: 1 } as const
+  expect(
+    items({ services: [service({ health: 'degraded', mode, completed: 1, running: 0, desired: 1 })] }),
+  ).toMatchObject([{ status: 'warn', what: 'has completed 1 of 3', replicas: null }])
+})
+
 test('the reason is told in plain words', () => {
   const reason = { plain: 'no node fits', engine: 'no suitable node' }
   expect(items({ services: [service({ health: 'degraded', running: 1, reason })] })[0]?.why).toBe(

@@ -40,14 +40,19 @@ function serviceItem(service: Service): Unsettled {
     kind: 'service',
     id,
     name,
-    status: serviceStatus(service).status,
+    status: isJob(service) ? 'warn' : serviceStatus(service).status,
     what: serviceWhat(service),
     why: reason?.plain ?? update.message,
-    replicas: { running, desired },
+    replicas: isJob(service) ? null : { running, desired },
   }
 }
 
-function serviceWhat({ health, running, desired }: Service): string {
+const isJob = ({ mode }: Service): boolean => mode.kind === 'replicated-job' || mode.kind === 'global-job'
+
+function serviceWhat(service: Service): string {
+  const { health, running, desired, completed, mode } = service
+  if (mode.kind === 'replicated-job') return `has completed ${completed} of ${mode.total}`
+  if (isJob(service)) return 'has not completed'
   switch (health) {
     case 'updating':
       return 'is updating'

@@ -26,10 +26,14 @@ export function Palette({ connectionId }: { readonly connectionId: string | null
       shortcut="mod + K"
       tagsToIgnore={[]}
       size={560}
+      centered={false}
+      yOffset={90}
+      overlayProps={{ blur: 0, color: 'var(--sd-overlay)', backgroundOpacity: 1 }}
       scrollable
       maxHeight={420}
       transitionProps={{ transition: 'pop', duration: 120 }}
-      classNames={{ content: classes.content ?? '' }}
+      classNames={{ content: classes.content ?? '', search: classes.search ?? '' }}
+      attributes={{ content: { 'aria-label': 'Find anything, or do anything' } }}
     >
       <Spotlight.Search
         placeholder="Find anything, or do anything"
