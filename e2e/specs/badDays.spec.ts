@@ -1,7 +1,8 @@
 // Bad input and bad days through REST: each trouble has its own code, one sentence and the next step, within ten seconds;
 // nothing crashes, nothing secret gets into a file, and what comes back is taken up again by itself.
 import { generateKeyPairSync } from 'node:crypto'
-import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, copyFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { Lab, NodeName } from '../fixtures/lab.ts'
@@ -51,7 +52,7 @@ test.describe('a connection that cannot be', { tag: '@browser' }, () => {
   test('to a host whose key changed, even when the new one is vouched for', async ({
     rest,
     lab,
-    swarmdeck,
+    folders,
   }) => {
     const known = generateKeyPairSync('ed25519')
       .publicKey.export({ format: 'der', type: 'spki' })
@@ -60,7 +61,7 @@ test.describe('a connection that cannot be', { tag: '@browser' }, () => {
     const field = (bytes: Buffer) => Buffer.concat([Buffer.from([0, 0, 0, bytes.length]), bytes])
     const blob = Buffer.concat([field(name), field(known)]).toString('base64')
     appendFileSync(
-      join(swarmdeck.home, '.ssh', 'known_hosts'),
+      join(folders.home, '.ssh', 'known_hosts'),
       `${lab.address('node1')} ssh-ed25519 ${blob}\n`,
       { mode: 0o600 },
     )
@@ -69,19 +70,19 @@ test.describe('a connection that cannot be', { tag: '@browser' }, () => {
     expect((await rest.get('/api/connections')).count).toBe(0)
   })
 
-  test('to a host whose key is revoked', async ({ rest, lab, swarmdeck }) => {
+  test('to a host whose key is revoked', async ({ rest, lab, folders }) => {
     const key = readFileSync(join(lab.folder, 'node1', 'host_key.pub'), 'utf8')
       .split(' ')
       .slice(0, 2)
       .join(' ')
-    appendFileSync(join(swarmdeck.home, '.ssh', 'known_hosts'), `@revoked * ${key}\n`)
+    appendFileSync(join(folders.home, '.ssh', 'known_hosts'), `@revoked * ${key}\n`)
     const answer = await rest.post('/api/connections', { name: 'revoked', endpoint: lab.ssh() })
     expect(answer.code).toBe('ssh.hostKeyRevoked')
   })
 
-  test('to a host that known_hosts vouches for needs no fingerprint', async ({ rest, lab, swarmdeck }) => {
+  test('to a host that known_hosts vouches for needs no fingerprint', async ({ rest, lab, folders }) => {
     const key = readFileSync(join(lab.folder, 'node1', 'host_key.pub'), 'utf8')
-    appendFileSync(join(swarmdeck.home, '.ssh', 'known_hosts'), `${lab.address('node1')} ${key}`)
+    appendFileSync(join(folders.home, '.ssh', 'known_hosts'), `${lab.address('node1')} ${key}`)
     await rest.post('/api/connections', { name: 'known', endpoint: { ...lab.ssh(), hostKey: null } })
     expect((await rest.get('/api/swarm/info')).data.nodeName).toBe('node1')
   })
@@ -135,8 +136,8 @@ test.describe('a connection that cannot be', { tag: '@browser' }, () => {
     }
   })
 
-  test('to a local socket that is not there, or is no engine', async ({ rest, swarmdeck }) => {
-    const socket = join(swarmdeck.data, 'engine.sock')
+  test('to a local socket that is not there, or is no engine', async ({ rest, folders }) => {
+    const socket = join(folders.data, 'engine.sock')
     expect((await refusalOf(rest, { kind: 'local', socket })).code).toMatch(/^docker\.not(Found|Running)$/)
   })
 
@@ -144,8 +145,8 @@ test.describe('a connection that cannot be', { tag: '@browser' }, () => {
     ['too old', { ApiVersion: '1.30', MinAPIVersion: '1.12', Version: '17.06.2-ce' }, 'docker.tooOld'],
     ['too new', { ApiVersion: '9.9', MinAPIVersion: '9.0', Version: '99.0.0' }, 'docker.tooNew'],
   ] as const) {
-    test(`to an engine that is ${what}`, async ({ rest, swarmdeck }) => {
-      const socket = join(swarmdeck.data, 'engine.sock')
+    test(`to an engine that is ${what}`, async ({ rest, folders }) => {
+      const socket = join(folders.data, 'engine.sock')
       const engine = await fakeEngine(socket, version)
       try {
         const answer = await refusalOf(rest, { kind: 'local', socket })
@@ -157,11 +158,20 @@ test.describe('a connection that cannot be', { tag: '@browser' }, () => {
     })
   }
 
-  test('over TLS to a port that speaks none', async ({ rest, lab, swarmdeck }) => {
-    const pem = join(swarmdeck.data, 'absent.pem')
-    const files = { ca: pem, cert: pem, key: pem }
-    const unreadable = await refusalOf(rest, { kind: 'tls', host: `${lab.net}.2`, port: 5000, ...files })
-    expect(unreadable.code).toBe('tls.fileUnreadable')
+  test('over TLS with files that cannot be read, or to a port that speaks none', async ({
+    rest,
+    lab,
+    folders,
+  }) => {
+    const [ca, cert, key] = ['ca.pem', 'cert.pem', 'key.pem'].map((each) => join(folders.home, each))
+    const endpoint = { kind: 'tls', host: `${lab.net}.2`, port: 5000, ca, cert, key }
+    expect((await refusalOf(rest, endpoint)).code).toBe('tls.fileUnreadable')
+    await rest.delete(`/api/connections/${(await rest.get('/api/connections')).data[0].id}`)
+
+    const args = ['req', '-x509', '-newkey', 'ed25519', '-nodes', '-subj', '/CN=test', '-days', '1']
+    execFileSync('openssl', [...args, '-keyout', key ?? '', '-out', cert ?? ''], { stdio: 'ignore' })
+    copyFileSync(cert ?? '', ca ?? '')
+    expect((await refusalOf(rest, endpoint)).code).toBe('tls.mismatch')
   })
 })
 
