@@ -1,17 +1,9 @@
 // What a test of a connection found, in a sentence.
-import type { ConnectionTest, LinkVia } from '../../../shared/model/connection.ts'
+import type { ConnectionTest } from '../../../shared/model/connection.ts'
 import { StatusWord } from '../../ui/StatusWord.tsx'
 import { formatLatency } from './latency.ts'
+import { viaWords } from './viaWords.ts'
 import dialog from './Dialog.module.css'
-
-const viaWords: Readonly<Record<LinkVia, string>> = {
-  socket: 'through the socket',
-  tls: 'over TLS',
-  'ssh-stream': 'through a forwarded socket',
-  'ssh-dial-stdio': 'through docker system dial-stdio',
-  'ssh-sudo-dial-stdio': 'through sudo docker system dial-stdio',
-  demo: 'in the demo',
-}
 
 const swarmWords: Readonly<Record<ConnectionTest['swarm'], string>> = {
   manager: 'a manager of its swarm',
