@@ -33,7 +33,7 @@ export function QuorumComb({ managers, onOpen }: QuorumCombProps) {
     <svg
       className={classes.quorum}
       role="img"
-      aria-label={`${ordered.length} managers, ${ordered.length - lost} answer`}
+      aria-label={`${ordered.length} ${ordered.length === 1 ? 'manager' : 'managers'}, ${ordered.length - lost} of them reachable`}
       width={width}
       height={height}
     >

@@ -1,6 +1,5 @@
-// An engine's object as JSON: scrolls, copies whole, and shows the command that prints the same.
+// An engine's object as JSON: scrolls and copies whole.
 import type { AppErrorData } from '../../shared/errors.ts'
-import { CommandLine } from './CommandLine.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { ErrorNotice } from './ErrorNotice.tsx'
 import { LoadingRows } from './LoadingRows.tsx'
@@ -12,10 +11,9 @@ export interface RawObjectProps {
   readonly value: unknown
   readonly error: AppErrorData | null
   readonly onRetry: () => void
-  readonly command: string
 }
 
-export function RawObject({ label, value, error, onRetry, command }: RawObjectProps) {
+export function RawObject({ label, value, error, onRetry }: RawObjectProps) {
   if (error !== null) {
     return (
       <div className={classes.notice}>
@@ -33,9 +31,6 @@ export function RawObject({ label, value, error, onRetry, command }: RawObjectPr
       <pre className={classes.text} tabIndex={0} aria-label={label} role="region">
         {text}
       </pre>
-      <div className={classes.command}>
-        <CommandLine commands={command} />
-      </div>
     </div>
   )
 }

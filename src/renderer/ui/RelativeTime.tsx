@@ -15,7 +15,12 @@ export function RelativeTime({ at, suffix }: RelativeTimeProps) {
   const age = formatAge(at, now)
   return (
     <time dateTime={at} title={formatExact(at)}>
-      {suffix === undefined || age === 'now' || age === '–' ? age : `${age} ${suffix}`}
+      {withSuffix(age, suffix)}
     </time>
   )
+}
+
+function withSuffix(age: string, suffix: string | undefined): string {
+  if (suffix === undefined || age === '–') return age
+  return age === 'now' ? 'just now' : `${age} ${suffix}`
 }

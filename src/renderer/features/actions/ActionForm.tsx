@@ -5,6 +5,7 @@ import type { ActionInput } from '../../../shared/model/action.ts'
 import { ConfirmForm } from '../../ui/ConfirmForm.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
+import { provisionalTitle } from './actionWords.ts'
 import { useDialogBlock } from './useBlocked.ts'
 import { usePreview } from './usePreview.ts'
 import { useRunActions } from './useRunActions.ts'
@@ -16,21 +17,33 @@ export interface ActionFormProps {
   readonly onClose: () => void
   /** The button until main has named it. */
   readonly confirm: string
-  /** False while a field is not right: nothing is asked, the button waits. */
-  readonly valid?: boolean
+  /** False while a field is not right or says what is already so: nothing is asked, the button waits. */
+  readonly asked?: boolean
+  /** True while what is typed has not settled: the last answer stays in sight, the button waits. */
+  readonly settling?: boolean
   /** Takes the newest state for granted: the reader has seen that it changed. */
   readonly onLookAgain?: () => void
   readonly children?: ReactNode
 }
 
 export function ActionForm(props: ActionFormProps) {
-  const { connectionId, actions, onTitle, onClose, valid = true, onLookAgain, children } = props
-  const { preview, error, retry } = usePreview(connectionId, actions, valid)
+  const {
+    connectionId,
+    actions,
+    onTitle,
+    onClose,
+    asked = true,
+    settling = false,
+    onLookAgain,
+    children,
+  } = props
+  const { preview: answer, error, retry } = usePreview(connectionId, actions, asked)
+  const preview = asked ? answer : null
   const run = useRunActions(connectionId, onClose)
   const blocked = useDialogBlock(connectionId)
-  const title = preview?.title
+  const title = preview?.title ?? provisionalTitle(actions)
   useEffect(() => {
-    if (title !== undefined) onTitle(title)
+    onTitle(title)
     // The title alone decides; a new callback with the same title changes nothing.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [title])
@@ -67,7 +80,7 @@ export function ActionForm(props: ActionFormProps) {
       destructive={preview?.destructive ?? false}
       busy={run.busy}
       blocked={blocked}
-      waiting={!valid || preview === null}
+      waiting={settling || preview === null}
       error={refusal}
       {...(run.errorTitle === undefined ? {} : { errorTitle: run.errorTitle })}
       errorAction={
@@ -80,7 +93,7 @@ export function ActionForm(props: ActionFormProps) {
       hasField={children !== undefined}
     >
       {children}
-      {preview === null && error === null && valid && (
+      {preview === null && error === null && asked && (
         <LoadingRows label="Computing what would happen" rows={2} />
       )}
     </ConfirmForm>

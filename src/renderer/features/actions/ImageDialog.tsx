@@ -34,7 +34,8 @@ export function ImageDialog({ action: asked, ...common }: ImageDialogProps) {
       {...common}
       actions={actions}
       confirm={`Change image of ${asked.service}`}
-      valid={parsed.success && settled === parsed.data}
+      asked={parsed.success}
+      settling={parsed.success && settled !== parsed.data}
       onLookAgain={() => {
         const [action] = withoutFrom([wanted])
         setWanted(action)

@@ -33,7 +33,8 @@ export function ScaleDialog({ actions: asked, ...common }: ScaleDialogProps) {
       {...common}
       actions={actions}
       confirm={`Scale ${name}`}
-      valid={field.error === null && settled === field.value}
+      asked={field.error === null && !(actions.length === 1 && field.value === wanted[0].from)}
+      settling={settled !== field.value}
       onLookAgain={() => setWanted(withoutFrom(wanted))}
     >
       <NumberInput
@@ -41,7 +42,7 @@ export function ScaleDialog({ actions: asked, ...common }: ScaleDialogProps) {
         value={typed}
         onChange={setTyped}
         error={field.error}
-        w={160}
+        w={240}
         step={1}
         clampBehavior="none"
         allowNegative

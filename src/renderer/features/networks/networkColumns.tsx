@@ -92,7 +92,9 @@ export function networkColumns(connectionId: string): readonly Column<NetworkRow
         network.stack === null ? (
           <Dash label="no stack" />
         ) : (
-          <Link to={address.stack(connectionId, network.stack)}>{network.stack}</Link>
+          <Link to={address.stack(connectionId, network.stack)} className="quiet">
+            {network.stack}
+          </Link>
         ),
     },
     {

@@ -87,9 +87,6 @@ function Detail({ node }: { readonly node: SwarmNode }) {
             withEnded={withEnded}
             of="node"
           />
-          <div className={classes.command}>
-            <CommandLine commands={`docker node ps ${node.id} --no-trunc`} />
-          </div>
         </Tabs.Panel>
         <Tabs.Panel value="labels" className={classes.panel}>
           <NodeLabels node={node} />
@@ -100,10 +97,16 @@ function Detail({ node }: { readonly node: SwarmNode }) {
             value={spec.data}
             error={spec.error === null ? null : errorData(spec.error)}
             onRetry={() => void spec.refetch()}
-            command={`docker node inspect ${node.id}`}
           />
         </Tabs.Panel>
       </Tabs>
+      <div className={classes.command}>
+        <CommandLine
+          commands={
+            tab === 'tasks' ? `docker node ps ${node.id} --no-trunc` : `docker node inspect ${node.id}`
+          }
+        />
+      </div>
     </div>
   )
 }

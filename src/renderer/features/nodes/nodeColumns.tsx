@@ -72,7 +72,7 @@ export function nodeColumns(connectionId: string): readonly Column<NodeRow>[] {
     {
       id: 'availability',
       label: 'Availability',
-      width: 98,
+      width: 92,
       priority: 2,
       sortBy: ({ node }) => node.availability,
       text: ({ node }) => availabilityWord(node.availability),
@@ -81,7 +81,7 @@ export function nodeColumns(connectionId: string): readonly Column<NodeRow>[] {
     {
       id: 'tasks',
       label: 'Tasks',
-      width: 176,
+      width: 160,
       sortBy: (row) => row.running,
       cell: ({ node, tasks }) => <NodeTasks name={node.hostname} tasks={tasks} />,
     },

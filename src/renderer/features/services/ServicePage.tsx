@@ -3,8 +3,10 @@ import { Tabs } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { Service } from '../../../shared/model/service.ts'
+import { shellLine } from '../../../shared/shellQuote.ts'
 import { address } from '../../api/addresses.ts'
 import { serviceOf, useCluster } from '../../api/cluster.ts'
+import { CommandLine } from '../../ui/CommandLine.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { ServiceFacts } from './ServiceFacts.tsx'
@@ -13,9 +15,9 @@ import { ServiceLogs } from './ServiceLogs.tsx'
 import { ServiceReason } from './ServiceReason.tsx'
 import { ServiceSettings } from './ServiceSettings.tsx'
 import { ServiceSpec } from './ServiceSpec.tsx'
-import { ServiceTasksTab } from './ServiceTasksTab.tsx'
 import { pastTasks } from './taskOrder.ts'
 import { useServiceTasks } from './useServiceTasks.ts'
+import { TaskTable } from './TaskTable.tsx'
 import { WithEnded } from './WithEnded.tsx'
 import classes from './ServicePage.module.css'
 
@@ -55,6 +57,7 @@ function Detail({ service, connectionId }: DetailProps) {
       <ServiceReason service={service} />
       <Tabs
         className={classes.tabs}
+        data-bleed={tab === 'logs' || undefined}
         value={tab}
         keepMounted={false}
         onChange={(next) =>
@@ -80,7 +83,7 @@ function Detail({ service, connectionId }: DetailProps) {
               <ErrorNotice error={error} title={`Tasks of ${service.name} could not be read.`} />
             </div>
           )}
-          <ServiceTasksTab service={service} tasks={tasks} withEnded={withEnded} />
+          <TaskTable label={`Tasks of ${service.name}`} tasks={tasks} withEnded={withEnded} of="service" />
         </Tabs.Panel>
         <Tabs.Panel value="logs" className={classes.panel}>
           <ServiceLogs service={service} tasks={tasks} />
@@ -92,6 +95,17 @@ function Detail({ service, connectionId }: DetailProps) {
           <ServiceSpec connectionId={connectionId} service={service} />
         </Tabs.Panel>
       </Tabs>
+      {tab !== 'logs' && (
+        <div className={classes.command}>
+          <CommandLine commands={shellLine(commandOf(tab, service.name))} />
+        </div>
+      )}
     </div>
   )
+}
+
+/** The docker command that prints what the tab shows. */
+const commandOf = (tab: Exclude<Tab, 'logs'>, name: string): readonly string[] => {
+  if (tab === 'tasks') return ['docker', 'service', 'ps', name, '--no-trunc']
+  return ['docker', 'service', 'inspect', ...(tab === 'settings' ? ['--pretty'] : []), name]
 }

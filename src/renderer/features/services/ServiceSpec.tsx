@@ -19,7 +19,6 @@ export function ServiceSpec({ connectionId, service }: ServiceSpecProps) {
       value={query.data}
       error={query.error === null ? null : errorData(query.error)}
       onRetry={() => void query.refetch()}
-      command={`docker service inspect ${service.name}`}
     />
   )
 }

@@ -30,7 +30,7 @@ export function serviceColumns(connectionId: string, withStack: boolean): readon
     {
       id: 'status',
       label: 'Status',
-      width: 104,
+      width: 100,
       hideable: false,
       sortBy: (service) => statusRank(serviceStatus(service).word),
       text: (service) => serviceStatus(service).word,
@@ -79,7 +79,7 @@ export function serviceColumns(connectionId: string, withStack: boolean): readon
     {
       id: 'ports',
       label: 'Ports',
-      width: 104,
+      width: 92,
       priority: 2,
       sortBy: (service) => service.ports[0]?.published ?? null,
       text: (service) => portList(service.ports),
@@ -88,7 +88,7 @@ export function serviceColumns(connectionId: string, withStack: boolean): readon
     {
       id: 'stack',
       label: 'Stack',
-      width: 104,
+      width: 98,
       priority: 1,
       sortBy: (service) => service.stack,
       text: (service) => service.stack ?? '',
@@ -104,7 +104,7 @@ export function serviceColumns(connectionId: string, withStack: boolean): readon
     {
       id: 'updated',
       label: 'Updated',
-      width: 84,
+      width: 80,
       align: 'right',
       sortBy: (service) => -Date.parse(service.updatedAt),
       cell: (service) => <RelativeTime at={service.updatedAt} />,

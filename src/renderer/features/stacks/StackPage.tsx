@@ -82,9 +82,9 @@ export function StackPage() {
           bulk={bulkActions}
           empty={<EmptyState title="No services">Only networks of this stack are left.</EmptyState>}
         />
-        <div className={classes.command}>
-          <CommandLine commands={shellLine(['docker', 'stack', 'services', stack.name])} />
-        </div>
+      </div>
+      <div className={classes.command}>
+        <CommandLine commands={shellLine(['docker', 'stack', 'services', stack.name])} />
       </div>
     </div>
   )
