@@ -51,7 +51,8 @@ export function errorData(error: unknown): AppErrorData {
   return new AppError('internal', error instanceof Error ? error.message : String(error)).toData()
 }
 
-async function wireOpen(wire: LiveValue<WireStatus>, signal: AbortSignal): Promise<void> {
+/** Resolves when the page's line to the program stands, or the signal fires. */
+export async function wireOpen(wire: LiveValue<WireStatus>, signal: AbortSignal): Promise<void> {
   if (wire.get().state === 'open') return
   const { promise, resolve } = Promise.withResolvers<void>()
   const leave = wire.subscribe(() => {

@@ -1,7 +1,7 @@
 // Storage: volumes, folders of the node, memory.
-import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Checkbox, Select, TextInput } from '@mantine/core'
 import { Panel } from '../../ui/Panel.tsx'
+import { AddButton, RemoveButton } from './ListButtons.tsx'
 import type { SectionProps } from './formTypes.ts'
 import classes from './CreateServicePage.module.css'
 
@@ -50,24 +50,19 @@ export function MountsSection({ form }: SectionProps) {
               {...form.getInputProps(`mounts.${index}.readOnly`, { type: 'checkbox' })}
             />
           )}
-          <ActionIcon
-            className={classes.remove}
-            aria-label={`Remove mount ${index + 1}`}
+          <RemoveButton
+            noun="mount"
+            position={index + 1}
             onClick={() => form.removeListItem('mounts', index)}
-          >
-            <IconTrash size={16} stroke={1.6} aria-hidden />
-          </ActionIcon>
+          />
         </div>
       ))}
-      <Button
-        variant="subtle"
-        leftSection={<IconPlus size={14} stroke={1.8} aria-hidden />}
+      <AddButton
+        noun="mount"
         onClick={() =>
           form.insertListItem('mounts', { type: 'volume', source: '', target: '', readOnly: false, size: '' })
         }
-      >
-        Add mount
-      </Button>
+      />
     </Panel>
   )
 }

@@ -1,9 +1,9 @@
 // Where tasks may run, what they are joined to, and what they may use.
-import { ActionIcon, Autocomplete, Button, MultiSelect, NumberInput, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Autocomplete, MultiSelect, NumberInput, TextInput } from '@mantine/core'
 import type { Network } from '../../../shared/model/network.ts'
 import type { SwarmNode } from '../../../shared/model/node.ts'
 import { Panel } from '../../ui/Panel.tsx'
+import { AddButton, RemoveButton } from './ListButtons.tsx'
 import type { SectionProps } from './formTypes.ts'
 import classes from './CreateServicePage.module.css'
 
@@ -50,21 +50,15 @@ export function PlacementSection({ form, nodes }: PlacementSectionProps) {
             classNames={{ input: classes.mono ?? '' }}
             {...form.getInputProps(`constraints.${index}`)}
           />
-          <ActionIcon
-            aria-label={`Remove constraint ${index + 1}`}
+          <RemoveButton
+            noun="constraint"
+            position={index + 1}
+            labelled={false}
             onClick={() => form.removeListItem('constraints', index)}
-          >
-            <IconTrash size={16} stroke={1.6} aria-hidden />
-          </ActionIcon>
+          />
         </div>
       ))}
-      <Button
-        variant="subtle"
-        leftSection={<IconPlus size={14} stroke={1.8} aria-hidden />}
-        onClick={() => form.insertListItem('constraints', '')}
-      >
-        Add constraint
-      </Button>
+      <AddButton noun="constraint" onClick={() => form.insertListItem('constraints', '')} />
       {form.values.mode === 'replicated' && (
         <NumberInput
           mt={8}

@@ -1,7 +1,7 @@
 // Ports, published on every node (ingress) or only where a task runs (host).
-import { ActionIcon, Button, NumberInput, Select } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { NumberInput, Select } from '@mantine/core'
 import { Panel } from '../../ui/Panel.tsx'
+import { AddButton, RemoveButton } from './ListButtons.tsx'
 import type { SectionProps } from './formTypes.ts'
 import classes from './CreateServicePage.module.css'
 
@@ -40,24 +40,19 @@ export function PortsSection({ form }: SectionProps) {
             ]}
             {...form.getInputProps(`ports.${index}.mode`)}
           />
-          <ActionIcon
-            className={classes.remove}
-            aria-label={`Remove port ${index + 1}`}
+          <RemoveButton
+            noun="port"
+            position={index + 1}
             onClick={() => form.removeListItem('ports', index)}
-          >
-            <IconTrash size={16} stroke={1.6} aria-hidden />
-          </ActionIcon>
+          />
         </div>
       ))}
-      <Button
-        variant="subtle"
-        leftSection={<IconPlus size={14} stroke={1.8} aria-hidden />}
+      <AddButton
+        noun="port"
         onClick={() =>
           form.insertListItem('ports', { published: '', target: '', protocol: 'tcp', mode: 'ingress' })
         }
-      >
-        Add port
-      </Button>
+      />
     </Panel>
   )
 }

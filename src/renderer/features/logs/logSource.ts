@@ -2,7 +2,7 @@
 import type { Client } from '../../../shared/contract/index.ts'
 import type { AppErrorData } from '../../../shared/errors.ts'
 import type { LogItem, LogLine } from '../../../shared/model/logLine.ts'
-import { errorData } from '../../api/followStream.ts'
+import { errorData, wireOpen } from '../../api/followStream.ts'
 import { liveValue, type LiveValue } from '../../api/liveValue.ts'
 import type { WireStatus } from '../../api/wireStatus.ts'
 import { compareStamps, LogBuffer } from './logBuffer.ts'
@@ -60,7 +60,7 @@ export class LogSource {
         this.tell({ state: 'failed', error: cause })
         if (cause.code !== 'rpc.disconnected') return
         // The wire heals by itself; the log then goes on after its last line.
-        await opened(this.options.wire, signal)
+        await wireOpen(this.options.wire, signal)
         this.tell({ state: 'reading', error: null })
       }
     }
@@ -101,15 +101,4 @@ function newerThan(buffer: LogBuffer): (line: LogLine) => boolean {
     const order = compareStamps(line.at, last.at)
     return order > 0 || (order === 0 && !standing.has(identity(line)))
   }
-}
-
-async function opened(wire: LiveValue<WireStatus>, signal: AbortSignal): Promise<void> {
-  if (wire.get().state === 'open') return
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const leave = wire.subscribe(() => {
-    if (wire.get().state === 'open') resolve()
-  })
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  await promise
-  leave()
 }
