@@ -103,7 +103,7 @@ describe('the health of a cluster', () => {
     const health = clusterHealth(sampleState({ services }))
     expect(health.overall).toBe('critical')
     expect(health.reasons.map((each) => each.text)).toEqual([
-      'db runs none of 1 replicas',
+      'db runs none of 1 replica',
       'web runs 1 of 2 replicas',
     ])
   })

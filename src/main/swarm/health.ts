@@ -89,7 +89,7 @@ function judgeService({ reasons, ongoing }: Findings, service: Service, tasks: r
   const { name, running, desired } = service
   const link = { kind: 'service' as const, id: service.id, name }
   const because = service.reason?.plain ?? null
-  const runs = `${name} runs ${running} of ${desired} replicas`
+  const runs = `${name} runs ${running} of ${desired} ${desired === 1 ? 'replica' : 'replicas'}`
   // Fewer than asked is no fault while what is missing is on its way and nothing has failed
   const coming = isComing(service, tasks)
   const say = (
@@ -131,7 +131,13 @@ function judgeService({ reasons, ongoing }: Findings, service: Service, tasks: r
     case 'stopped':
   }
   if (!isJob(service) && running === 0 && desired > 0 && !coming) {
-    reasons.push(say('serviceDown', 'critical', `${name} runs none of ${desired} replicas`))
+    reasons.push(
+      say(
+        'serviceDown',
+        'critical',
+        `${name} runs none of ${desired} ${desired === 1 ? 'replica' : 'replicas'}`,
+      ),
+    )
   }
 }
 

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { SwarmEvent } from '../../../shared/model/cluster.ts'
 import { address } from '../../api/addresses.ts'
 import { useClusterSelect } from '../../api/cluster.ts'
+import { shortId } from '../../ui/format.ts'
 import { RelativeTime } from '../../ui/RelativeTime.tsx'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import classes from './Timeline.module.css'
@@ -25,6 +26,9 @@ export function EventRow({ event, connectionId }: EventRowProps) {
       ? picture.servicesById.has(actorId)
       : type === 'node' && picture.nodesById.has(actorId),
   )
+  // A node that is just joining has not said its name yet; it may have by now.
+  const hostname = useClusterSelect((picture) => picture.nodesById.get(actorId)?.hostname)
+  const name = actorName || hostname || shortId(actorId)
   return (
     <li className={classes.row}>
       <StatusGlyph status={event.tone} size={14} />
@@ -39,10 +43,10 @@ export function EventRow({ event, connectionId }: EventRowProps) {
               type === 'node' ? address.node(connectionId, actorId) : address.service(connectionId, actorName)
             }
           >
-            {actorName}
+            {name}
           </Link>
         ) : (
-          <b>{actorName}</b>
+          <b>{name}</b>
         )}{' '}
         {event.text}
       </span>
