@@ -154,7 +154,10 @@ describe.skipIf(!hasOpenssl)('an engine on TCP with TLS', () => {
   })
   it('that speaks plain HTTP is a mismatch', async () => {
     const target = to(await listening(http.createServer((_, response) => response.end('{}'))))
-    await expect(test(target)).rejects.toMatchObject({ code: 'tls.mismatch' })
+    await expect(test(target)).rejects.toMatchObject({
+      code: 'tls.mismatch',
+      message: expect.stringContaining('does not speak TLS'),
+    })
   })
   it('is not even tried with a certificate and a key of different pairs', async () => {
     await expect(test(to(1, { key: at('impostor.key') }))).rejects.toMatchObject({ code: 'tls.mismatch' })

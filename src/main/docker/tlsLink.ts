@@ -100,7 +100,13 @@ function tlsFailure(cause: unknown, where: string, secured: boolean): unknown {
     return new AppError('tls.mismatch', `The certificate of ${where} is not signed by the given CA.`, {
       cause,
     })
-  if (/WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|UNEXPECTED_EOF/.test(code))
+  // The same trouble has a code of its own where it is read, and only words where a write meets it (EPROTO).
+  if (
+    !secured &&
+    /wrong.version.number|http.request|packet.length.too.long|unexpected.eof/i.test(
+      `${code} ${error.message}`,
+    )
+  )
     return new AppError('tls.mismatch', `${where} does not speak TLS.`, { cause })
   // With TLS 1.3 our certificate is judged only after the handshake; some servers just hang up then.
   if (secured || /ALERT|ERR_SSL|ERR_TLS|EPROTO|CERT/.test(code))
