@@ -156,7 +156,7 @@ export const theme = createTheme({
     }),
     Switch: Switch.extend({
       defaultProps: { size: 'xs', color: 'var(--sd-accent)' },
-      classNames: { label: classes.checkboxLabel },
+      classNames: { body: classes.switchBody, label: classes.checkboxLabel },
     }),
     Badge: Badge.extend({
       defaultProps: { variant: 'light', color: 'gray', radius: 'sm' },
