@@ -11,20 +11,20 @@ import { findElectron } from './electronBinary.ts'
 import { ensureBuilt } from './ensureBuilt.ts'
 import { type RunningLab, startLab, whyNoLab } from './labControl.ts'
 import { root } from './nodeVersion.mjs'
-import { type Ended, run, stopAll } from './processes.ts'
-import { add, closingLine, type Counts, judge, none, readReport } from './tally.ts'
+import { stopAll } from './processes.ts'
+import { add, closingLine, none } from './tally.ts'
+import { check, type Outcome, playwright, vitest } from './testRunners.ts'
 
 const partNames = ['types', 'lint', 'format', 'unit', 'shell', 'lab', 'e2e'] as const
 type PartName = (typeof partNames)[number]
 
 const { only, grep } = options()
-const reports = join(root, 'test-results', 'reports')
-let lab: RunningLab | undefined
+const labs = new Set<RunningLab>()
 let total = none
 
 process.on('exit', () => {
   stopAll()
-  lab?.down()
+  for (const each of labs) each.down()
 })
 for (const [signal, code] of [
   ['SIGINT', 130],
@@ -35,42 +35,53 @@ for (const [signal, code] of [
 }
 
 rmSync(join(root, 'test-results'), { recursive: true, force: true })
-mkdirSync(reports, { recursive: true })
+mkdirSync(join(root, 'test-results', 'reports'), { recursive: true })
 const wantsLab = only.has('lab') || only.has('e2e')
 const lacking = wantsLab ? await installMissing() : null
-const labState = wantsLab ? prepareLab() : Promise.resolve('not asked for')
+const noLab = wantsLab ? await whyNoLab() : null
+
+// Tests on a lab mostly wait for the swarm, so those of the link and the verbs run beside everything else, on a lab of
+// their own.
+const besides = part('lab', async () => {
+  const env = await labFor('lab')
+  return 'missing' in env
+    ? skipped('lab', env.missing)
+    : await vitest('lab', ['lab'], { env: { ...env }, grep })
+})
+const screens = only.has('e2e') ? labFor('e2e') : null
 
 await Promise.all([
-  part('types', () => quiet('typescript/bin/tsc', '--noEmit')),
-  part('lint', () => quiet('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')),
-  part('format', () => quiet('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
+  part('types', () => check('typescript/bin/tsc', '--noEmit')),
+  part('lint', () => check('oxlint/bin/oxlint', '--type-aware', '--deny-warnings')),
+  part('format', () => check('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
 ])
-await part('unit', () => vitest('unit', ['node', 'renderer']))
-const built = only.has('shell') || only.has('e2e') ? await build() : true
-await part('shell', () => (built ? vitest('shell', ['shell']) : unbuilt()))
-
-const noLab = await labState
-await part('lab', () => (noLab === null ? vitest('lab', ['lab']) : skipped('lab', noLab)))
-await part('e2e', () => {
-  if (!built) return unbuilt()
-  return findChromium() === null
-    ? skipped(
-        'e2e in Chromium',
-        `no Chromium here${lacking === null ? '' : ` (${lacking})`}; CHROMIUM_PATH names one`,
-      )
-    : playwright('browser')
+await part('unit', () => vitest('unit', ['node', 'renderer'], { grep, show: true }))
+const unbuilt = only.has('shell') || only.has('e2e') ? await build() : null
+await part('shell', async () => unbuilt ?? (await vitest('shell', ['shell'], { grep, show: true })))
+await part('e2e', async () => {
+  if (unbuilt !== null) return unbuilt
+  if (findChromium() === null) return skipped('e2e', `no Chromium here; CHROMIUM_PATH names one${missing()}`)
+  return await playwright('browser', 'browser', { env: await screenEnvironment(), grep, show: true })
 })
-await part('e2e', () => {
-  if (findElectron() !== null) return built ? playwright('electron') : unbuilt()
-  process.stdout.write('electron: skipped, no binary\n')
-  return Promise.resolve(none)
+await part('e2e', async () => {
+  if (findElectron() === null) {
+    process.stdout.write('electron: skipped, no binary\n')
+    return { counts: none, output: '' }
+  }
+  return (
+    unbuilt ??
+    (await playwright('electron', 'electron', { env: await screenEnvironment(), grep, show: true }))
+  )
 })
+await besides
 
-if (noLab !== null && wantsLab) {
-  process.stdout.write(`\n${'!'.repeat(72)}\nNot tested on a real swarm: ${noLab}\n${'!'.repeat(72)}\n`)
+for (const each of labs) each.down()
+labs.clear()
+if (noLab !== null) {
+  process.stdout.write(
+    `\n${'!'.repeat(72)}\nNot tested on a real swarm: ${noLab}${missing()}\n${'!'.repeat(72)}\n`,
+  )
 }
-lab?.down()
-lab = undefined
 process.stdout.write(`\n${closingLine(total)}\n`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
@@ -88,101 +99,59 @@ function options(): { only: ReadonlySet<PartName>; grep: string | undefined } {
   return { only: new Set(partNames.filter((name) => asked.includes(name))), grep: values.grep }
 }
 
-/** Resolves to null when the lab stands, else to why it does not. One that should stand and does not is a failure. */
-async function prepareLab(): Promise<string | null> {
-  const obstacle = await whyNoLab()
-  if (obstacle !== null) return obstacle + (lacking === null ? '' : ` (${lacking})`)
-  try {
-    lab = await startLab({ name: 'test', range: 0 })
-    return null
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    report('lab up', 0, { ...none, failed: 1 })
-    process.stdout.write(`${reason}\n`)
-    return reason
-  }
-}
-
-async function part(name: PartName, work: () => Promise<Counts | Ended>): Promise<void> {
+async function part(name: PartName, work: () => Promise<Outcome>): Promise<void> {
   if (!only.has(name)) return
   const start = performance.now()
-  const result = await work()
-  const seconds = (performance.now() - start) / 1000
-  if ('output' in result) {
-    if (result.code !== 0) process.stdout.write(`${result.output.trimEnd()}\n`)
-    report(name, seconds, result.code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 })
-  } else report(name, seconds, result)
+  const outcome = await work().catch((error: unknown): Outcome => {
+    const output = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { counts: { ...none, failed: 1 }, output }
+  })
+  report(name, performance.now() - start, outcome)
 }
 
-function report(name: string, seconds: number, counts: Counts): void {
+function report(name: string, milliseconds: number, { counts, output }: Outcome): void {
   total = add(total, counts)
-  const mark = counts.failed === 0 ? 'ok  ' : 'FAIL'
-  process.stdout.write(`${mark} ${name.padEnd(8)} ${closingLine(counts)} in ${seconds.toFixed(1)} s\n`)
+  const good = counts.failed === 0
+  if (!good) process.stdout.write(`${output.trimEnd()}\n`)
+  const seconds = (milliseconds / 1000).toFixed(1)
+  process.stdout.write(`${good ? 'ok  ' : 'FAIL'} ${name.padEnd(7)} ${closingLine(counts)} in ${seconds} s\n`)
 }
 
-function quiet(program: string, ...args: string[]): Promise<Ended> {
-  return run(process.execPath, [join(root, 'node_modules', program), ...args], { cwd: root })
-}
-
-async function vitest(name: string, projects: readonly string[]): Promise<Counts> {
-  const file = join(reports, `${name}.json`)
-  const args = [
-    'run',
-    '--passWithNoTests',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-    ...projects.flatMap((each) => ['--project', each]),
-    ...(grep === undefined ? [] : ['-t', grep]),
-  ]
-  const { code } = await run(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
-    cwd: root,
-    env: testEnvironment(),
-    show: true,
-  })
-  return judge(code, readReport(file))
-}
-
-async function playwright(project: 'browser' | 'electron'): Promise<Counts> {
-  const file = join(reports, `${project}.json`)
-  const args = [
-    'test',
-    '--project',
-    project,
-    '--pass-with-no-tests',
-    ...(grep === undefined ? [] : ['--grep', grep]),
-  ]
-  const cli = join(root, 'node_modules/@playwright/test/cli.js')
-  const { code } = await run(process.execPath, [cli, ...args, '--output', `test-results/${project}`], {
-    cwd: root,
-    env: { ...testEnvironment(), SWARMDECK_REPORT: file },
-    show: true,
-  })
-  return judge(code, readReport(file))
-}
-
-function testEnvironment(): NodeJS.ProcessEnv {
-  const found = lab === undefined ? { SWARMDECK_NO_LAB: 'this machine runs no lab' } : lab.env
-  return { ...process.env, NO_COLOR: '1', ...found }
-}
-
-async function build(): Promise<boolean> {
-  const start = performance.now()
+/** What tests need to find a lab of their own; or why there is none. A lab that should stand and does not is a failure. */
+async function labFor(name: string): Promise<RunningLab['env'] | { missing: string }> {
+  if (noLab !== null) return { missing: noLab }
   try {
-    await ensureBuilt()
-    return true
+    const lab = await startLab({ name: 'test', range: 0 })
+    labs.add(lab)
+    return lab.env
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    report('build', (performance.now() - start) / 1000, { ...none, failed: 1 })
-    return false
+    const reason = error instanceof Error ? error.message : String(error)
+    report(`lab for ${name}`, 0, { counts: { ...none, failed: 1 }, output: reason })
+    return { missing: reason }
   }
 }
 
-function unbuilt(): Promise<Counts> {
-  return Promise.resolve({ ...none, failed: 1 })
+async function screenEnvironment(): Promise<Readonly<Record<string, string>>> {
+  const env = (await screens) ?? { missing: 'not asked for' }
+  return 'missing' in env ? { SWARMDECK_NO_LAB: env.missing ?? '' } : env
 }
 
-function skipped(what: string, why: string): Promise<Counts> {
+/** Builds what is stale; the outcome of a failure, or null. */
+async function build(): Promise<Outcome | null> {
+  try {
+    await ensureBuilt()
+    return null
+  } catch (error) {
+    const output = error instanceof Error ? error.message : String(error)
+    return { counts: { ...none, failed: 1 }, output }
+  }
+}
+
+function skipped(what: string, why: string): Outcome {
   process.stdout.write(`${what}: skipped, ${why}\n`)
-  return Promise.resolve({ ...none, skipped: 1 })
+  return { counts: { ...none, skipped: 1 }, output: '' }
+}
+
+function missing(): string {
+  return lacking === null ? '' : ` (${lacking})`
 }

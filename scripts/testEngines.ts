@@ -4,11 +4,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from '../e2e/chromium.ts'
 import { installMissing } from './debianPackages.ts'
-import { ensureBuilt } from './ensureBuilt.ts'
+import { builtOrExit } from './ensureBuilt.ts'
 import { makeBase, type RunningLab, startLab, whyNoLab } from './labControl.ts'
 import { root } from './nodeVersion.mjs'
-import { run, stopAll } from './processes.ts'
-import { add, closingLine, type Counts, judge, none, readReport } from './tally.ts'
+import { stopAll } from './processes.ts'
+import { add, closingLine, type Counts, none } from './tally.ts'
+import { playwright, vitest } from './testRunners.ts'
 
 const engines = [
   { suite: '', version: '20.10' },
@@ -16,11 +17,10 @@ const engines = [
   { suite: 'sid', version: '28.5' },
 ] as const
 
-const reports = join(root, 'test-results', 'reports')
-let lab: RunningLab | undefined
+const labs = new Set<RunningLab>()
 process.on('exit', () => {
   stopAll()
-  lab?.down()
+  for (const each of labs) each.down()
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
 
@@ -32,8 +32,8 @@ if (obstacle !== null) {
   )
   process.exit(1)
 }
-mkdirSync(reports, { recursive: true })
-await ensureBuilt()
+mkdirSync(join(root, 'test-results', 'reports'), { recursive: true })
+await builtOrExit()
 
 const lines: string[] = []
 let total = none
@@ -46,47 +46,31 @@ for (const { suite, version } of engines) {
 process.stdout.write(`\n${lines.join('\n')}\n${closingLine(total)}\n`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
+/** Both kinds of tests at once, each on a lab of its own: they mostly wait for the swarm. */
 async function testEngine(suite: string, version: string): Promise<Counts> {
   try {
     if (suite !== '') await makeBase(suite)
-    lab = await startLab({ name: 'eng', range: 200, suite })
+    const wire = onLab(suite, (env) => vitest(`lab-${version}`, ['lab'], { env }))
+    const screen = onLab(suite, (env) =>
+      playwright(`e2e-${version}`, 'browser', { env, grep: '@core', show: true }),
+    )
+    const outcomes = await Promise.all([wire, screen])
+    return outcomes.reduce(add)
   } catch (error) {
     process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return { ...none, failed: 1 }
   }
-  const env = { ...process.env, ...lab.env, SWARMDECK_ENGINE: version, NO_COLOR: '1' }
-  const modules = join(root, 'node_modules')
-  const wire = await runner(`lab-${version}`, (file) => [
-    join(modules, 'vitest/vitest.mjs'),
-    'run',
-    '--project',
-    'lab',
-    '--passWithNoTests',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ])
-  const screen = await runner(`e2e-${version}`, () => [
-    join(modules, '@playwright/test/cli.js'),
-    'test',
-    '--project',
-    'browser',
-    '--grep',
-    '@core',
-    '--output',
-    `test-results/e2e-${version}`,
-  ])
-  lab.down()
-  lab = undefined
-  return add(wire, screen)
 
-  async function runner(name: string, args: (report: string) => string[]): Promise<Counts> {
-    const file = join(reports, `${name}.json`)
-    const ended = await run(process.execPath, args(file), {
-      cwd: root,
-      env: { ...env, SWARMDECK_REPORT: file },
-      show: true,
-    })
-    return judge(ended.code, readReport(file))
+  async function onLab(
+    base: string,
+    work: (env: Readonly<Record<string, string>>) => Promise<{ counts: Counts; output: string }>,
+  ): Promise<Counts> {
+    const lab = await startLab({ name: 'eng', range: 200, suite: base })
+    labs.add(lab)
+    const { counts, output } = await work({ ...lab.env, SWARMDECK_ENGINE: version })
+    lab.down()
+    labs.delete(lab)
+    if (counts.failed > 0) process.stdout.write(`${output.trimEnd()}\n`)
+    return counts
   }
 }
