@@ -37,7 +37,7 @@ export function ActionForm(props: ActionFormProps) {
     onLookAgain,
     children,
   } = props
-  const { preview: answer, error, retry } = usePreview(connectionId, actions, asked)
+  const { preview: answer, isCurrent, error, retry } = usePreview(connectionId, actions, asked && !settling)
   const preview = asked ? answer : null
   const run = useRunActions(connectionId, onClose)
   const blocked = useDialogBlock(connectionId)
@@ -80,7 +80,7 @@ export function ActionForm(props: ActionFormProps) {
       destructive={preview?.destructive ?? false}
       busy={run.busy}
       blocked={blocked}
-      waiting={settling || preview === null}
+      waiting={settling || !isCurrent || preview === null}
       error={refusal}
       {...(run.errorTitle === undefined ? {} : { errorTitle: run.errorTitle })}
       errorAction={

@@ -1,6 +1,6 @@
 // What would happen, asked of main and asked again while the dialog stands open, because the cluster goes on living.
-import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useQueries } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type { AppErrorData } from '../../../shared/errors.ts'
 import type { ActionInput, ActionPreview } from '../../../shared/model/action.ts'
 import { useClient } from '../../api/ApiProvider.tsx'
@@ -8,8 +8,10 @@ import { errorData } from '../../api/followStream.ts'
 import { mergePreviews } from './actionWords.ts'
 
 export interface Preview {
-  /** null until it is known. */
+  /** The last one that is known, so that nothing flickers while a value is typed; null until there is one. */
   readonly preview: ActionPreview | null
+  /** Whether it is that of the present actions. */
+  readonly isCurrent: boolean
   readonly error: AppErrorData | null
   readonly retry: () => void
 }
@@ -30,7 +32,6 @@ export function usePreview(
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
         client.actions.preview({ connectionId, action }, { signal }),
       enabled,
-      placeholderData: keepPreviousData,
       refetchInterval: 5_000,
       staleTime: 0,
       gcTime: 0,
@@ -39,10 +40,14 @@ export function usePreview(
   const previews = results.flatMap((result) => result.data ?? [])
   const failed = results.find((result) => result.error !== null)
   const signature = previews.map((each) => each.asOf).join()
+  // The answers are told apart by their time, so that the merged one keeps its identity between renders.
+  // oxlint-disable-next-line react/exhaustive-deps
+  const merged = useMemo(() => mergePreviews(actions, previews), [actions, signature, previews.length])
+  const [last, setLast] = useState<ActionPreview | null>(null)
+  if (merged !== null && merged !== last) setLast(merged)
   return {
-    // The answers are told apart by their time, so that the merged one keeps its identity between renders.
-    // oxlint-disable-next-line react/exhaustive-deps
-    preview: useMemo(() => mergePreviews(actions, previews), [actions, signature, previews.length]),
+    preview: merged ?? last,
+    isCurrent: merged !== null,
     error: failed === undefined ? null : errorData(failed.error),
     retry: () => {
       for (const result of results) void result.refetch()
