@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { LoadingRows } from '../../ui/LoadingRows.tsx'
 import { useNow } from '../../ui/useNow.ts'
 import { AuditRow } from './AuditRow.tsx'
+import { EventsMissing } from './EventsMissing.tsx'
 import { EventRow } from './EventRow.tsx'
 import { byDay, moments, type TimelineShow } from './timeline.ts'
 import { useEvents } from './useEvents.ts'
@@ -74,9 +75,7 @@ export function ActivityPage() {
           data={shows.map((each) => ({ ...each }))}
         />
       </div>
-      {error !== null && events === null && show !== 'deeds' && (
-        <ErrorNotice error={error} title="Events of the cluster could not be read." />
-      )}
+      {error !== null && events === null && show !== 'deeds' && <EventsMissing error={error} />}
       {audit.isError && (
         <ErrorNotice
           error={errorData(audit.error)}

@@ -1,10 +1,12 @@
 // First contact with a machine: its key's fingerprint, how to compare it, and only then the button that trusts it.
 import { Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import type { AppErrorData } from '../../../shared/errors.ts'
 import { useClient } from '../../api/ApiProvider.tsx'
 import { errorData } from '../../api/followStream.ts'
+import { keys } from '../../api/queries.ts'
 import { CommandLine } from '../../ui/CommandLine.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -25,6 +27,7 @@ export interface FirstContactDialogProps {
 
 export function FirstContactDialog({ name, hostKey, onClose, onTrusted }: FirstContactDialogProps) {
   const client = useClient()
+  const queryClient = useQueryClient()
   const [pasted, setPasted] = useState('')
   const [isCompared, setCompared] = useState(false)
   const [remember, setRemember] = useState<'app' | 'user'>('app')
@@ -41,6 +44,7 @@ export function FirstContactDialog({ name, hostKey, onClose, onTrusted }: FirstC
     setError(null)
     try {
       await client.connections.trustHostKey({ host, port, key, remember })
+      void queryClient.invalidateQueries({ queryKey: keys.audits })
       onTrusted?.()
       onClose()
     } catch (thrown) {

@@ -65,8 +65,9 @@ test('all connections add up in one line', () => {
       glance({ overall: 'degraded' }),
       glance({ link: failed('ssh.unreachable', at) }),
       glance({ link: failed('ssh.secretNeeded') }),
+      glance({ link: failed('ssh.authFailed') }),
       glance({ link: { state: 'idle' } }),
     ]),
-  ).toBe('2 well, 1 with a gap, 1 waiting for you, 1 out of reach, 1 not connected')
+  ).toBe('2 well, 1 with a gap, 1 waiting for you, 1 failed, 1 out of reach, 1 not connected')
   expect(glanceSummary([])).toBe('')
 })

@@ -62,11 +62,9 @@ export function glanceSummary(glances: readonly ConnectionGlance[]): string {
     [count((each) => isLive(each) && each.overall === 'critical' && each.problem === null), 'critical'],
     [count((each) => isLive(each) && each.problem !== null), 'without a cluster'],
     [count((each) => each.link.state === 'asking' || isWaiting(each)), 'waiting for you'],
+    [count(({ link }) => linkStatus(link).word === 'Failed'), 'failed'],
     [
-      count(
-        ({ link }) =>
-          link.state === 'reconnecting' || (link.state === 'failed' && !waitsForReader(link.error)),
-      ),
+      count(({ link }) => link.state === 'reconnecting' || linkStatus(link).word === 'Out of reach'),
       'out of reach',
     ],
     [count((each) => each.link.state === 'idle'), 'not connected'],

@@ -12,16 +12,19 @@ export function HistoryButtons() {
   // Draws again with each page; the router counts pages in the history's state.
   useLocation()
   const position = historyPosition()
-  const furthest = Math.max(position, Number(sessionStorage.getItem(furthestKey) ?? 0))
+  const furthest = Number(sessionStorage.getItem(furthestKey) ?? 0)
+  // An address typed by hand has no place of its own: what came before it can be gone back to all the same.
+  const canGoBack = position === null ? window.history.length > 1 : position > 0
+  const canGoForward = position !== null && position < furthest
   return (
     <div className={classes.history}>
       <Tooltip label="Back">
-        <ActionIcon aria-label="Back" disabled={position === 0} onClick={() => void navigate(-1)}>
+        <ActionIcon aria-label="Back" disabled={!canGoBack} onClick={() => void navigate(-1)}>
           <IconArrowLeft size={16} stroke={1.8} aria-hidden />
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Forward">
-        <ActionIcon aria-label="Forward" disabled={position >= furthest} onClick={() => void navigate(1)}>
+        <ActionIcon aria-label="Forward" disabled={!canGoForward} onClick={() => void navigate(1)}>
           <IconArrowRight size={16} stroke={1.8} aria-hidden />
         </ActionIcon>
       </Tooltip>
@@ -32,12 +35,14 @@ export function HistoryButtons() {
 /** Remembers how far the history reaches: a push cuts off what was ahead, going back does not. */
 export function rememberPosition(isPush: boolean): void {
   const position = historyPosition()
+  if (position === null) return
   const furthest = Number(sessionStorage.getItem(furthestKey) ?? 0)
   if (isPush || position > furthest) sessionStorage.setItem(furthestKey, String(position))
 }
 
-function historyPosition(): number {
+/** The place of this page in the tab's history, as the router counts it; null where it did not open the page. */
+function historyPosition(): number | null {
   const state: unknown = window.history.state
-  if (typeof state !== 'object' || state === null || !('idx' in state)) return 0
-  return typeof state.idx === 'number' ? state.idx : 0
+  if (typeof state !== 'object' || state === null || !('idx' in state)) return null
+  return typeof state.idx === 'number' ? state.idx : null
 }

@@ -2,16 +2,19 @@
 import { Link } from 'react-router'
 import { address } from '../../api/addresses.ts'
 import type { ClusterPicture } from '../../api/cluster.ts'
+import { formatExact } from '../../ui/format.ts'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import { healthSentence, type SentencePart } from './healthSentence.ts'
 import classes from './Overview.module.css'
 
 export function HealthHeading({ picture }: { readonly picture: ClusterPicture }) {
-  const { connection, health } = picture
+  const { connection, health, live, asOf } = picture
   if (health === null) return <h1 className={classes.sentence}>{connection.name}</h1>
   const { parts } = healthSentence(connection.name, health)
   return (
     <h1 className={classes.sentence}>
+      {/* Old news is not told as if it were now. */}
+      {!live && asOf !== null && <span className={classes.asOf}>As of {formatExact(asOf)}: </span>}
       {parts.map((part, index) => (
         <Part key={index} part={part} connectionId={connection.id} />
       ))}

@@ -29,8 +29,6 @@ export function Palette({ connectionId }: { readonly connectionId: string | null
       centered={false}
       yOffset={90}
       overlayProps={{ blur: 0, color: 'var(--sd-overlay)', backgroundOpacity: 1 }}
-      scrollable
-      maxHeight={420}
       transitionProps={{ transition: 'pop', duration: 120 }}
       classNames={{ content: classes.content ?? '', search: classes.search ?? '' }}
       attributes={{ content: { 'aria-label': 'Find anything, or do anything' } }}
@@ -69,7 +67,7 @@ function Entries({ typed, connectionId }: EntriesProps) {
     [pictures, list, words, connectionId],
   )
   return (
-    <Spotlight.ActionsList>
+    <Spotlight.ActionsList className={classes.list ?? ''}>
       {entries.length === 0 && (
         <Spotlight.Empty>Nothing of that name in any connected cluster</Spotlight.Empty>
       )}
