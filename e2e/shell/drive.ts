@@ -148,6 +148,23 @@ const steps: Record<string, (...args: string[]) => unknown> = {
       body: (await response.text()).slice(0, 4000),
     }
   },
+  chooseInMenu: (label) => {
+    const item = record.menu.flatMap(({ submenu }) => submenu ?? []).find((each) => each.label === label)
+    item?.click?.()
+    return {
+      accelerator: item?.accelerator,
+      address: contents().mainFrame.url,
+      windows: record.windows.length,
+    }
+  },
+  /** Adds a connection to an engine's socket; the name it is saved under is its title in a notice. */
+  addLocal: (name, socket) =>
+    client().connections.add({ name: name ?? '', endpoint: { kind: 'local', socket: socket ?? '' } }),
+  notices: () => record.notifications.map(({ options }) => options),
+  clickNotice: () => {
+    record.notifications.at(-1)?.emit('click')
+    return contents().mainFrame.url
+  },
   secondInstance: () => {
     app.emit('second-instance')
     return { windows: record.windows.length, focused: record.windows.at(-1)?.focused }

@@ -2,13 +2,22 @@
 // Node and to look at what the shell asked for. Both sides are here: the main process's and the preload's.
 import { EventEmitter } from 'node:events'
 
+interface MenuItem {
+  role?: string
+  label?: string
+  accelerator?: string
+  click?: () => void
+  submenu?: MenuItem[]
+}
+
 /** What the shell did, for the tests to read. */
 export const record = {
   sandboxed: false,
   lockAsked: 0,
   privileges: [] as unknown[],
   windows: [] as BrowserWindow[],
-  menu: [] as { role?: string }[],
+  menu: [] as MenuItem[],
+  notifications: [] as Notification[],
   openedElsewhere: [] as string[],
   errorBoxes: [] as string[][],
   exposed: {} as Record<string, Record<string, unknown>>,
@@ -84,6 +93,9 @@ export class BrowserWindow extends EventEmitter {
   isMinimized(): boolean {
     return false
   }
+  isFocused(): boolean {
+    return false
+  }
   isMaximized(): boolean {
     return false
   }
@@ -100,6 +112,7 @@ export class BrowserWindow extends EventEmitter {
 }
 
 class App extends EventEmitter {
+  readonly name = 'swarmdeck'
   readonly #paths = new Map<string, string>()
   enableSandbox(): void {
     record.sandboxed = true
@@ -138,8 +151,21 @@ export const protocol = {
   },
 }
 export const Menu = {
-  buildFromTemplate: (template: { role?: string }[]) => template,
-  setApplicationMenu: (menu: { role?: string }[]) => (record.menu = menu),
+  buildFromTemplate: (template: MenuItem[]) => template,
+  setApplicationMenu: (menu: MenuItem[]) => (record.menu = menu),
+}
+export class Notification extends EventEmitter {
+  readonly options: { title: string; body: string }
+  static isSupported(): boolean {
+    return true
+  }
+  constructor(options: { title: string; body: string }) {
+    super()
+    this.options = options
+  }
+  show(): void {
+    record.notifications.push(this)
+  }
 }
 export const dialog = { showErrorBox: (...words: string[]) => record.errorBoxes.push(words) }
 export const shell = {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureBuilt } from '../../scripts/ensureBuilt.ts'
+import { startDemoEngine } from '../../src/demo/engine.ts'
 
 const folders: string[] = []
 const children: ChildProcess[] = []
@@ -97,6 +98,14 @@ describe('the window', () => {
 
   it('comes forward when the program is started a second time', async () => {
     expect(await shell.ask('secondInstance')).toEqual({ windows: 1, focused: 1 })
+  })
+
+  it('shows the settings from the menu, by the usual keys, without leaving the page', async () => {
+    expect(await shell.ask('chooseInMenu', 'Settings…')).toEqual({
+      accelerator: 'CmdOrCtrl+,',
+      address: 'app://swarmdeck/#/settings',
+      windows: 1,
+    })
   })
 })
 
@@ -241,6 +250,22 @@ describe('secrets', () => {
     const other = await startShell([], { STAND_IN_KEYRING: 'gnome_libsecret' })
     expect((await other.ask('appInfo')).secrets).toEqual({ persistent: true, reason: null })
   })
+})
+
+describe('the health of a cluster', () => {
+  it('is notified when it changes and stays so, and a click shows the cluster', async () => {
+    const engine = await startDemoEngine({ nodes: 3, services: 2, life: false })
+    const { id } = await shell.ask('addLocal', 'prod', engine.socketPath)
+    await vi.waitFor(
+      async () => expect((await shell.ask('firstConnections'))[0].glance.overall).not.toBeNull(),
+      10_000,
+    )
+    expect(await shell.ask('notices')).toEqual([])
+    await engine.close()
+    await vi.waitFor(async () => expect(await shell.ask('notices')).toHaveLength(1), 25_000)
+    expect(await shell.ask('notices')).toMatchObject([{ title: 'prod is out of reach' }])
+    expect(await shell.ask('clickNotice')).toBe(`app://swarmdeck/#/c/${id}/overview`)
+  }, 60_000)
 })
 
 describe('starting and ending', () => {

@@ -2,7 +2,15 @@
 import { mkdirSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
-import { app, dialog, Menu, protocol, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+import {
+  app,
+  dialog,
+  Menu,
+  Notification,
+  protocol,
+  type BrowserWindow,
+  type MenuItemConstructorOptions,
+} from 'electron'
 import { contract, type Caller } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
 import { localClient } from '../shared/rpc/localClient.ts'
@@ -10,6 +18,7 @@ import { serve } from '../shared/rpc/server.ts'
 import { createApp, type App } from './app.ts'
 import type { Log } from './deps.ts'
 import { readDesktopOptions } from './desktopOptions.ts'
+import { tellHealthChanges, type HealthNotice } from './healthNotices.ts'
 import { openLog } from './log.ts'
 import { safeStorageSecrets } from './safeStorage.ts'
 import { version } from './version.ts'
@@ -56,13 +65,10 @@ async function start(): Promise<void> {
     log,
   })
   closeBeforeQuit(program, log)
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(platform)))
 
+  const own = localClient(contract, program.handlers, caller)
   let page = ''
-  if (options.demo) {
-    const { id } = await localClient(contract, program.handlers, caller).connections.openDemo(undefined)
-    page = `#/c/${encodeURIComponent(id)}/overview`
-  }
+  if (options.demo) page = overviewOf((await own.connections.openDemo(undefined)).id)
   let window: BrowserWindow | null = null
   const show = (): void => {
     if (window !== null) {
@@ -85,6 +91,17 @@ async function start(): Promise<void> {
       log,
     )
   }
+  /** In the window that is open, or in a new one; only what is behind the # changes, so the page stays. */
+  const openPage = (hash: string): void => {
+    if (window === null) page = hash
+    else void window.loadURL(`${ownOrigin}/${hash}`)
+    show()
+  }
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(platform, () => openPage('#/settings'))))
+  tellHealthChanges(own.connections.watch(undefined), (notice) => {
+    // Who looks at the window sees it there.
+    if (window?.isFocused() !== true) notify(notice, () => openPage(overviewOf(notice.connectionId)))
+  }).catch((error: unknown) => log('warn', 'Health is no longer notified', { error }))
   app.on('second-instance', show)
   app.on('activate', show)
   app.on('window-all-closed', () => {
@@ -117,9 +134,51 @@ function closeBeforeQuit(program: App, log: Log): void {
   })
 }
 
-function menu(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
-  const ofApp: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : []
-  return [...ofApp, { role: 'fileMenu' }, { role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }]
+function menu(platform: NodeJS.Platform, openSettings: () => void): MenuItemConstructorOptions[] {
+  const settings: MenuItemConstructorOptions[] = [
+    { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: openSettings },
+    { type: 'separator' },
+  ]
+  const first: MenuItemConstructorOptions[] =
+    platform === 'darwin'
+      ? [
+          {
+            label: app.name,
+            submenu: [
+              { role: 'about' },
+              { type: 'separator' },
+              ...settings,
+              { role: 'services' },
+              { type: 'separator' },
+              { role: 'hide' },
+              { role: 'hideOthers' },
+              { role: 'unhide' },
+              { type: 'separator' },
+              { role: 'quit' },
+            ],
+          },
+          { role: 'fileMenu' },
+        ]
+      : [{ label: 'File', submenu: [...settings, { role: 'quit' }] }]
+  return [...first, { role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }]
+}
+
+const overviewOf = (connectionId: string): string => `#/c/${encodeURIComponent(connectionId)}/overview`
+
+/** Held while they are shown: one that is collected would no longer answer to a click. */
+const shownNotices = new Set<Notification>()
+
+function notify({ title, body }: HealthNotice, onClick: () => void): void {
+  if (!Notification.isSupported()) return
+  const notification = new Notification({ title, body })
+  const forget = (): void => void shownNotices.delete(notification)
+  shownNotices.add(notification)
+  notification.on('click', () => {
+    forget()
+    onClick()
+  })
+  notification.on('close', forget)
+  notification.show()
 }
 
 /** A window cannot be shown without the application: say why in a plain dialog, and end. */
