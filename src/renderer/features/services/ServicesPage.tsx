@@ -1,7 +1,7 @@
 // All services of the cluster in one table.
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { Service } from '../../../shared/model/service.ts'
 import { address } from '../../api/addresses.ts'
@@ -24,6 +24,7 @@ export function ServicesPage() {
   const { connection, services, tasksByService, nodesById } = useCluster()
   const columns = useMemo(() => serviceColumns(connection.id, true), [connection.id])
   const facets = useMemo(() => serviceFacets({ tasksByService, nodesById }), [tasksByService, nodesById])
+  const reason = useCallback((service: Service) => serviceReason(connection.id, service), [connection.id])
   return (
     <div className={classes.page} data-fill>
       <DataTable
@@ -35,7 +36,7 @@ export function ServicesPage() {
         rowId={idOf}
         rowName={nameOf}
         defaultSort={byName}
-        reason={(service) => serviceReason(connection.id, service)}
+        reason={reason}
         reasonColumn="name"
         href={(service) => address.service(connection.id, service.name)}
         bulk={bulkActions}

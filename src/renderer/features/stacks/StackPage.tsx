@@ -1,5 +1,5 @@
 // One stack: its services and networks.
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Service } from '../../../shared/model/service.ts'
 import { shellLine } from '../../../shared/shellQuote.ts'
@@ -32,6 +32,7 @@ export function StackPage() {
     [services, networks, name],
   )
   const columns = useMemo(() => serviceColumns(connection.id, false), [connection.id])
+  const reason = useCallback((service: Service) => serviceReason(connection.id, service), [connection.id])
   if (stack === undefined) {
     return (
       <EmptyState title={`There is no stack ${name}`}>
@@ -76,7 +77,7 @@ export function StackPage() {
           rowId={idOf}
           rowName={nameOf}
           defaultSort={byName}
-          reason={(service) => serviceReason(connection.id, service)}
+          reason={reason}
           reasonColumn="name"
           href={(service) => address.service(connection.id, service.name)}
           bulk={bulkActions}

@@ -1,7 +1,6 @@
 // The one table of the app: virtual rows, sort, filter, facets, choice of columns, ticks with a bulk bar, full keyboard
 // use, and an order that holds still while the reader uses it. Plain `table` markup.
 import { useElementSize } from '@mantine/hooks'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useMemo, useRef, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { LoadingRows } from '../LoadingRows.tsx'
@@ -11,12 +10,11 @@ import { ColumnMenu } from './ColumnMenu.tsx'
 import { facetOptions } from './facetOptions.tsx'
 import { fittingColumns } from './fittingColumns.ts'
 import { useSteadyOrder } from './steadyOrder.ts'
+import { TableBody } from './TableBody.tsx'
 import { TableHead } from './TableHead.tsx'
-import { TableRow } from './TableRow.tsx'
 import { TableToolbar } from './TableToolbar.tsx'
 import { useHiddenColumns } from './useHiddenColumns.ts'
 import { useInUse } from './useInUse.ts'
-import { useRowKeys } from './useRowKeys.ts'
 import { useRowSelection } from './useRowSelection.ts'
 import { useTableModel } from './useTableModel.ts'
 import { useTableState } from './useTableState.ts'
@@ -52,7 +50,6 @@ export interface DataTableProps<Row extends object> {
 }
 
 const tickWidth = 38
-const rowHeight = 28
 const noFacets: readonly never[] = []
 
 /** See the head of this file. Fills the height it is given and scrolls within. */
@@ -80,21 +77,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const ids = useSteadyOrder(wanted, existing, inUse.isInUse, question)
 
   const scroller = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLTableSectionElement>(null)
-  const wraps = shown.some((column) => column.wrap === true)
-  // oxlint-disable-next-line react/incompatible-library -- it measures the DOM itself; this component is not compiled
-  const virtualizer = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => {
-      const row = byId.get(ids[index] ?? '')
-      return row !== undefined && reason?.(row) ? rowHeight + 24 : rowHeight
-    },
-    getItemKey: (index) => ids[index] ?? index,
-    overscan: 12,
-    initialRect: { width: 1200, height: 800 },
-  })
-
+  const enter = useRef(() => {})
   const selection = useRowSelection({ ids, selected: state.selected, onChange: set.setSelected })
   const navigate = useNavigate()
   const open = useCallback(
@@ -105,17 +88,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     [byId, href, navigate],
   )
   const clear = useCallback(() => set.setSelected(new Set()), [set])
-  const keys = useRowKeys({
-    ids,
-    body,
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
-    pageSize: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2),
-    selectable: isSelectable,
-    onToggle: selection.toggle,
-    onSelectAll: selection.toggleAll,
-    onOpen: open,
-    onEscape: () => (state.selected.size > 0 ? clear() : set.setFilter('')),
-  })
+  const escape = useCallback(
+    () => (state.selected.size > 0 ? clear() : set.setFilter('')),
+    [state.selected.size, clear, set],
+  )
 
   const reasonColumn = props.reasonColumn ?? shown[0]?.id ?? ''
   const before = shown.slice(
@@ -128,8 +104,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     () => facetOptions(facets, model.facetCounts, state.facets),
     [facets, model, state.facets],
   )
-  const items = virtualizer.getVirtualItems()
-  const columnCount = shown.length + (isSelectable ? 1 : 0)
   const isFiltered = state.filter !== '' || Object.keys(state.facets).length > 0
 
   return (
@@ -139,7 +113,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           title={props.title}
           filter={state.filter}
           onFilter={set.setFilter}
-          onEnterTable={keys.enter}
+          onEnterTable={() => enter.current()}
           facets={facets}
           options={options}
           totals={model.facetTotals}
@@ -188,37 +162,23 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               selection={selection.state}
               onSelectAll={selection.toggleAll}
             />
-            <tbody ref={body} onKeyDown={keys.onKeyDown}>
-              <Spacer height={items[0]?.start ?? 0} columns={columnCount} />
-              {items.map((item) => {
-                const id = ids[item.index] ?? ''
-                const row = byId.get(id)
-                if (row === undefined) return null
-                return (
-                  <TableRow
-                    key={id}
-                    row={row}
-                    id={id}
-                    name={rowName(row)}
-                    index={item.index}
-                    rowIndex={item.index + 2}
-                    columns={shown}
-                    reason={reason?.(row) ?? null}
-                    reasonColumn={reasonColumn}
-                    reasonWidth={reasonWidth}
-                    quiet={quiet?.(row) ?? false}
-                    selectable={isSelectable}
-                    selected={state.selected.has(id)}
-                    active={keys.activeId === id}
-                    measure={wraps ? virtualizer.measureElement : undefined}
-                    onToggle={selection.toggle}
-                    onActive={keys.setActive}
-                    onOpen={open}
-                  />
-                )
-              })}
-              <Spacer height={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columnCount} />
-            </tbody>
+            <TableBody
+              ids={ids}
+              byId={byId}
+              rowName={rowName}
+              columns={shown}
+              reason={reason}
+              reasonColumn={reasonColumn}
+              reasonWidth={reasonWidth}
+              quiet={quiet}
+              selected={isSelectable ? state.selected : null}
+              scroller={scroller}
+              enter={enter}
+              onToggle={selection.toggle}
+              onToggleAll={selection.toggleAll}
+              onOpen={open}
+              onEscape={escape}
+            />
           </table>
         )}
         {rows.length > 0 && ids.length === 0 && loading === null && isFiltered && (
@@ -239,14 +199,5 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         />
       )}
     </div>
-  )
-}
-
-/** Stands for the rows above or below those that are drawn. */
-function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
-  return height <= 0 ? null : (
-    <tr aria-hidden="true">
-      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
-    </tr>
   )
 }

@@ -12,7 +12,8 @@ export interface TableRowProps<Row> {
   readonly rowIndex: number
   readonly index: number
   readonly columns: readonly Column<Row>[]
-  readonly reason: RowReason | null
+  /** The second line of a row that is not well. */
+  readonly reason: ((row: Row) => RowReason | null) | undefined
   /** The column under which the reason begins, and the pixels it has. */
   readonly reasonColumn: string
   readonly reasonWidth: number
@@ -30,7 +31,8 @@ export interface TableRowProps<Row> {
 export const TableRow = keepGeneric(PlainTableRow)
 
 function PlainTableRow<Row>({ measure, ...props }: TableRowProps<Row>) {
-  const { id, name, selectable, selected, reason } = props
+  const { id, name, selectable, selected } = props
+  const reason = props.reason?.(props.row) ?? null
   const onDoubleClick = (event: MouseEvent) => {
     if (event.target instanceof Element && event.target.closest('a, button, input') === null) props.onOpen(id)
   }
