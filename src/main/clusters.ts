@@ -99,8 +99,9 @@ export class Clusters {
     this.#open.delete(id)
     this.#parked.delete(id)
     if (open !== undefined) this.#await(open.close())
-    this.#changed()
     await Promise.all(this.#closing)
+    // Last, so that whoever hears of it finds it in the audit log.
+    this.#changed()
   }
 
   connect(id: string): void {

@@ -46,6 +46,7 @@ export function createLiveApi(client: Client, wire: LiveValue<WireStatus>, retry
   const connections = liveValue<ConnectionList>({ list: null, error: null })
   const operations = liveValue<readonly Operation[]>([])
   const stores = new Map<string, ClusterStore>()
+  let lastSaved = ''
 
   const leaveConnections = followStream({
     wire,
@@ -58,7 +59,7 @@ export function createLiveApi(client: Client, wire: LiveValue<WireStatus>, retry
     open: (signal) => client.actions.watch(undefined, { signal }),
     onItem(change) {
       operations.set(mergeOperations(operations.get(), change))
-      void queryClient.invalidateQueries({ queryKey: ['audit'] })
+      void queryClient.invalidateQueries({ queryKey: keys.audits })
     },
   })
 
@@ -70,8 +71,12 @@ export function createLiveApi(client: Client, wire: LiveValue<WireStatus>, retry
       stores.delete(id)
       queryClient.removeQueries({ queryKey: keys.connection(id) })
     }
-    if (connections.get().list?.length !== list.length) {
+    // The list comes again with every change of a link; only what is saved is a reason to ask again.
+    const saved = JSON.stringify(list.map((each) => each.connection))
+    if (saved !== lastSaved) {
+      lastSaved = saved
       void queryClient.invalidateQueries({ queryKey: keys.found })
+      void queryClient.invalidateQueries({ queryKey: keys.audits })
     }
     connections.set({ list, error: null })
     for (const { connection, glance } of list)

@@ -11,6 +11,7 @@ export const keys = {
   /** `id` is the service's id, so that live changes find it; see cacheSync. */
   service: (connectionId: string, id: string) => ['c', connectionId, 'service', id] as const,
   node: (connectionId: string, id: string) => ['c', connectionId, 'node', id] as const,
+  audits: ['audit'] as const,
   audit: (connectionId: string | null) => ['audit', connectionId] as const,
 }
 
