@@ -1,6 +1,6 @@
 // The browser host: plain Node, never Electron. The same application behind a web server on this machine, for bastions
 // without a display, for scripts, and for end-to-end tests.
-import { homedir, userInfo } from 'node:os'
+import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { contract, type Handlers } from '../shared/contract/index.ts'
 import { AppError } from '../shared/errors.ts'
@@ -10,6 +10,7 @@ import { usualDataDir } from './dataDir.ts'
 import type { Log } from './deps.ts'
 import { readOptions, usage, type HeadlessOptions } from './headlessOptions.ts'
 import { openLog } from './log.ts'
+import { osUser } from './osUser.ts'
 import { sessionSecrets } from './sessionSecrets.ts'
 import { version } from './version.ts'
 import { loadAssets } from './wire/assets.ts'
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (error) => log('error', 'Unhandled rejection', { error }))
   process.on('uncaughtException', (error) => log('error', 'Uncaught exception', { error }))
 
-  const user = userInfo().username
+  const user = osUser(env)
   const assets = loadAssets(resolve(import.meta.dirname, '../renderer'))
   const app = await createApp({
     host: 'browser',

@@ -1,6 +1,6 @@
 // The desktop shell: one instance a data folder, one window, the application behind it over IPC.
 import { mkdirSync } from 'node:fs'
-import { homedir, userInfo } from 'node:os'
+import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   app,
@@ -20,6 +20,7 @@ import type { Log } from './deps.ts'
 import { readDesktopOptions } from './desktopOptions.ts'
 import { tellHealthChanges, type HealthNotice } from './healthNotices.ts'
 import { openLog } from './log.ts'
+import { osUser } from './osUser.ts'
 import { safeStorageSecrets } from './safeStorage.ts'
 import { version } from './version.ts'
 import { confine, isOwnPage, openWindow, ownOrigin } from './window.ts'
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => confine(contents))
 
   const { platform, env } = process
-  const caller: Caller = { via: 'desktop', user: userInfo().username }
+  const caller: Caller = { via: 'desktop', user: osUser(env) }
   const program = await createApp({
     host: 'desktop',
     version,

@@ -17,5 +17,8 @@ it('gives up on what cannot help unless the machine may just be starting', () =>
   expect(isWorthRetrying(refused, false)).toBe(false)
   expect(isWorthRetrying(refused, true)).toBe(true)
   expect(isWorthRetrying(new AppError('ssh.authFailed', 'x'), true)).toBe(false)
+  const hungUp = new AppError('ssh.authFailed', 'x', { details: { hop: 0, undecided: true } })
+  expect(isWorthRetrying(hungUp, false)).toBe(false)
+  expect(isWorthRetrying(hungUp, true)).toBe(true)
   expect(isWorthRetrying(new AppError('ssh.hostKeyChanged', 'x'), true)).toBe(false)
 })

@@ -22,4 +22,8 @@ const whileStarting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 /** Whether trying again unchanged can help. */
 export const isWorthRetrying = (error: AppError, stoodBefore: boolean): boolean =>
-  error.retryable || (stoodBefore && whileStarting.has(error.code))
+  error.retryable || (stoodBefore && (whileStarting.has(error.code) || isUndecided(error)))
+
+/** A machine that boots or shuts down hangs up on every login but root's (pam_nologin); a refusal would say so. */
+const isUndecided = (error: AppError): boolean =>
+  error.code === 'ssh.authFailed' && error.details?.['undecided'] === true

@@ -1,6 +1,5 @@
 // What could be added from this machine: its engines, the docker command's contexts, the Hosts of ~/.ssh/config.
 import { stat } from 'node:fs/promises'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Endpoint, FoundPlace } from '../../shared/model/connection.ts'
 import { readDockerContexts } from './dockerContexts.ts'
@@ -26,7 +25,8 @@ export async function findPlaces(deps: Facts): Promise<FoundPlace[]> {
 
 async function localEngines(deps: Facts): Promise<FoundPlace[]> {
   const runtime =
-    deps.env['XDG_RUNTIME_DIR'] ?? (deps.platform === 'linux' ? `/run/user/${userInfo().uid}` : null)
+    deps.env['XDG_RUNTIME_DIR'] ??
+    (deps.platform === 'linux' ? `/run/user/${process.getuid?.() ?? ''}` : null)
   const candidates =
     deps.platform === 'win32'
       ? [{ name: 'This machine', socket: '//./pipe/docker_engine' }]

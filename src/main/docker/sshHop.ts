@@ -140,7 +140,7 @@ function meaning(
   if (authenticating)
     return new AppError('ssh.authFailed', `${where} ended the login of ${hop.user} before it was decided.`, {
       cause: error,
-      details: { hop: hop.index },
+      details: { hop: hop.index, undecided: true },
     })
   const reason = /closed|lost before handshake|ECONNRESET/i.test(text)
     ? 'it accepted the connection and closed it at once'

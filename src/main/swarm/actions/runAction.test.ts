@@ -226,6 +226,15 @@ test('labels of a node: what someone else set stays, what both touched is a conf
   await expect(
     run({ kind: 'node.labels', node: 'node1', labels: { zone: 'c' }, from: { zone: 'a' } }),
   ).rejects.toMatchObject({ code: 'engine.conflict', details: { was: 'a', now: 'b' } })
+  await run({ kind: 'node.labels', node: 'node1', labels: { constructor: 'x' }, from: {} })
+  const { action: done } = await run({
+    kind: 'node.labels',
+    node: 'node1',
+    labels: {},
+    from: { constructor: 'x' },
+  })
+  const left = { zone: 'b', mine: '1', theirs: 'new' }
+  expect([labels, 'labels' in done && done.labels]).toEqual([left, left])
   await expect(
     run({ kind: 'node.availability', node: 'node1', availability: 'drain', from: 'pause' }),
   ).rejects.toMatchObject({ code: 'engine.conflict', details: { was: 'pause', now: 'active' } })

@@ -92,15 +92,21 @@ export function mergedLabels(node: RawNode, { labels, from }: LabelsAction): Lab
   const { added, changed, removed } = labelChanges(from, labels)
   const merged: Record<string, string> = { ...now }
   for (const key of [...added, ...changed, ...removed]) {
-    if (from[key] !== now[key] && now[key] !== labels[key]) {
-      throw movedMeanwhile(`The label ${key} of ${hostnameOf(node)}`, from[key], now[key], labelInWords)
+    const was = valueOf(from, key)
+    const is = valueOf(now, key)
+    const value = valueOf(labels, key)
+    if (was !== is && is !== value) {
+      throw movedMeanwhile(`The label ${key} of ${hostnameOf(node)}`, was, is, labelInWords)
     }
-    const value = labels[key]
     if (value === undefined) delete merged[key]
     else merged[key] = value
   }
   return merged
 }
+
+/** A label may be called like what every object inherits, `constructor` for instance. */
+const valueOf = (labels: Labels, key: string): string | undefined =>
+  Object.hasOwn(labels, key) ? labels[key] : undefined
 
 const labelInWords = (value: unknown): string => (typeof value === 'string' ? `“${value}”` : 'not set')
 
