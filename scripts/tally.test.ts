@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { add, closingLine, countsOf, judge, none } from './tally.ts'
+import { add, closingLine, countsOf, judge, none, verdict } from './tally.ts'
 
 const vitest = (changes: object = {}) => ({
   numTotalTests: 4,
@@ -37,5 +37,10 @@ describe('counting tests', () => {
     const sum = add({ passed: 1, failed: 0, skipped: 0 }, { passed: 2, failed: 1, skipped: 0 })
     expect(closingLine(sum)).toBe('3 passed, 1 failed')
     expect(closingLine({ ...sum, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped')
+  })
+
+  it('ends with passed and failed alone on the last line, whatever was skipped', () => {
+    expect(verdict({ passed: 3, failed: 1, skipped: 0 })).toBe('3 passed, 1 failed')
+    expect(verdict({ passed: 3, failed: 1, skipped: 2 }).split('\n').at(-1)).toBe('3 passed, 1 failed')
   })
 })

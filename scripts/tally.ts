@@ -67,6 +67,10 @@ export const add = (a: Counts, b: Counts): Counts => ({
   skipped: a.skipped + b.skipped,
 })
 
-/** The closing line: `N passed, N failed`, and `, N skipped` where any was. */
+/** The end of a run: what was skipped, then on a line of its own `N passed, N failed`, which scripts read. */
+export const verdict = ({ passed, failed, skipped }: Counts): string =>
+  `${skipped > 0 ? `${skipped} skipped\n` : ''}${passed} passed, ${failed} failed`
+
+/** One part in a line: `N passed, N failed`, and `, N skipped` where any was. */
 export const closingLine = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`

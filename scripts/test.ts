@@ -12,7 +12,7 @@ import { ensureBuilt } from './ensureBuilt.ts'
 import { type RunningLab, startLab, whyNoLab } from './labControl.ts'
 import { root } from './nodeVersion.mjs'
 import { stopAll } from './processes.ts'
-import { add, closingLine, none } from './tally.ts'
+import { add, closingLine, none, verdict } from './tally.ts'
 import { check, type Outcome, playwright, vitest } from './testRunners.ts'
 
 const partNames = ['types', 'lint', 'format', 'unit', 'shell', 'lab', 'e2e'] as const
@@ -82,7 +82,7 @@ if (noLab !== null) {
     `\n${'!'.repeat(72)}\nNot tested on a real swarm: ${noLab}${missing()}\n${'!'.repeat(72)}\n`,
   )
 }
-process.stdout.write(`\n${closingLine(total)}\n`)
+process.stdout.write(`\n${verdict(total)}\n`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
 function options(): { only: ReadonlySet<PartName>; grep: string | undefined } {
