@@ -1,5 +1,6 @@
 // A cluster at a glance: is it well, why not, what runs where, what is not settled, what happened last.
 import { useCluster } from '../../api/cluster.ts'
+import { Figures } from './Figures.tsx'
 import { HealthHeading } from './HealthHeading.tsx'
 import { LatestEvents } from './LatestEvents.tsx'
 import { NodeMap } from './NodeMap.tsx'
@@ -12,6 +13,7 @@ export function OverviewPage() {
     <div className={classes.page}>
       <HealthHeading picture={picture} />
       <NodeMap picture={picture} />
+      <Figures connectionId={picture.connection.id} />
       <div className={classes.columns}>
         <NotSettled picture={picture} />
         <LatestEvents connectionId={picture.connection.id} />

@@ -85,3 +85,14 @@ test('what the engine says of a machine stands in brackets', () => {
     'prod serves everything, with one gap: node3 is down (heartbeat failure).',
   )
 })
+
+test('what goes wrong during an update is not told as its cause', () => {
+  const updating = reason({
+    kind: 'serviceUpdating',
+    text: 'web is updating',
+    because: 'Its health check fails',
+  })
+  expect(read(health({ ongoing: [updating] }))).toBe(
+    'prod runs everything as asked, while web is updating (its health check fails).',
+  )
+})

@@ -49,6 +49,13 @@ export function healthSentence(name: string, health: ClusterHealth): HealthSente
   return { parts, left: left + leftOngoing }
 }
 
+/** One reason by itself, as a line of a list. */
+export function reasonParts(reason: HealthReason): readonly SentencePart[] {
+  const parts: SentencePart[] = []
+  sayReason(parts, reason)
+  return parts
+}
+
 /** How strongly a reason is shown. */
 export function toneOf(reason: HealthReason): Tone {
   switch (reason.kind) {
@@ -109,7 +116,9 @@ function causeOf({ kind, because }: HealthReason): string {
   if (because === null) return ''
   if (kind === 'nodeDown' || kind === 'managerUnreachable') return ` (${because})`
   const clause = causeClause(because)
-  return clause === '' ? '' : ` because ${clause}`
+  if (clause === '') return ''
+  // What goes wrong on the way is not why it changes.
+  return kind === 'serviceUpdating' || kind === 'rolledBack' ? ` (${clause})` : ` because ${clause}`
 }
 
 /** The first clause of a cause, to follow `because`: the whole of it stands where the service is listed. */
