@@ -54,9 +54,9 @@ export class CreateService {
       .fill(value)
   }
 
-  /** Turns on the switch in a section's head, as in `Set the update policy`. */
-  async set(policy: 'update' | 'rollback' | 'restart'): Promise<void> {
-    await this.form.getByRole('switch', { name: `Set the ${policy} policy` }).check()
+  /** Turns on the switch in a section's head, whose fields then appear. */
+  async set(section: string): Promise<void> {
+    await this.section(section).getByRole('switch').press('Space')
   }
 
   /** The docker command that does the same. */

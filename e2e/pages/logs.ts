@@ -18,6 +18,10 @@ export class Logs {
   readonly pause: Locator
   /** `Follow`, or `Follow, 120 new`. */
   readonly follow: Locator
+  /** What the search found, marked in the lines. */
+  readonly marks: Locator
+  readonly since: Locator
+  readonly tail: Locator
   readonly #page: Page
 
   constructor(page: Page) {
@@ -27,6 +31,10 @@ export class Logs {
     this.search = this.pane.getByRole('textbox', { name: 'Search in these lines' })
     this.hits = this.pane.getByRole('toolbar').getByRole('status')
     this.pause = this.pane.getByRole('button', { name: 'Pause' })
+    this.marks = this.lines.locator('mark')
+    const range = page.getByRole('dialog')
+    this.since = range.getByRole('textbox', { name: 'Since' })
+    this.tail = range.getByRole('textbox', { name: 'Lines a task' })
     this.follow = this.pane.getByRole('button', { name: /^Follow/ })
   }
 
@@ -37,16 +45,15 @@ export class Logs {
   /** Chooses one of the usual ranges, as in `Everything`. */
   async range(now: string, next: string): Promise<void> {
     await this.pane.getByRole('button', { name: now }).click()
-    await this.#page.getByRole('dialog', { name: 'How far back' }).getByRole('button', { name: next }).click()
+    await this.#page.getByRole('dialog').getByRole('button', { name: next }).click()
   }
 
   /** Asks for a range of one's own. */
-  async custom(now: string, values: { readonly since?: string; readonly tail?: string }): Promise<void> {
+  async custom(now: string, asked: { readonly since?: string; readonly tail?: string }): Promise<void> {
     await this.pane.getByRole('button', { name: now }).click()
-    const range = this.#page.getByRole('dialog', { name: 'How far back' })
-    await range.getByRole('textbox', { name: 'Since' }).fill(values.since ?? '')
-    await range.getByRole('textbox', { name: 'Lines a task' }).fill(values.tail ?? '')
-    await range.getByRole('button', { name: 'Read' }).click()
+    await this.since.fill(asked.since ?? '')
+    await this.tail.fill(asked.tail ?? '')
+    await this.#page.getByRole('dialog').getByRole('button', { name: 'Read' }).click()
   }
 
   /** Downloads what is shown and reads it. */
