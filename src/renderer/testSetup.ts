@@ -27,6 +27,7 @@ Object.defineProperty(window, 'matchMedia', {
 })
 
 Element.prototype.scrollIntoView = vi.fn()
+Element.prototype.scrollTo = vi.fn()
 // jsdom lays nothing out: give elements a size, so that virtual rows are drawn.
 for (const [name, pixels] of [
   ['offsetHeight', 28],

@@ -1,4 +1,5 @@
 // A time as an age (`18 min`), exact on hover and focus. All of them on a page tick together.
+import { useMemo } from 'react'
 import { formatAge, formatExact } from './format.ts'
 import { useNow } from './useNow.ts'
 
@@ -13,8 +14,9 @@ export interface RelativeTimeProps {
 export function RelativeTime({ at, suffix }: RelativeTimeProps) {
   const now = useNow()
   const age = formatAge(at, now)
+  const exact = useMemo(() => formatExact(at), [at])
   return (
-    <time dateTime={at} title={formatExact(at)}>
+    <time dateTime={at} title={exact}>
       {withSuffix(age, suffix)}
     </time>
   )

@@ -1,5 +1,9 @@
 // How figures, times and names are written: binary sizes, short times, units after a space.
 
+// Made once: making one costs a hundred times what using it does.
+const countFormat = new Intl.NumberFormat('en-US')
+const exactFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
+
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
 /** `18 GiB`, `1.5 MiB`, `0 B`; one decimal under 10. */
@@ -51,11 +55,11 @@ export function formatAge(iso: string, now: number): string {
 export function formatExact(iso: string): string {
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return iso
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).format(at)
+  return exactFormat.format(at)
 }
 
 /** `1,284,112`. */
-export const formatCount = (value: number): string => new Intl.NumberFormat('en-US').format(value)
+export const formatCount = (value: number): string => countFormat.format(value)
 
 /** `1 task`, `4 tasks`; the plural is given where it is not the word and s. */
 export const formatPlural = (count: number, one: string, many = `${one}s`): string =>

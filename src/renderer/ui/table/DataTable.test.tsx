@@ -1,7 +1,7 @@
 // The table as its reader uses it: filter, sort, facets, ticks, keys, and rows that hold still.
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderPage } from '../../testRender.tsx'
 import type { Column, Facet } from './column.ts'
@@ -70,6 +70,7 @@ const Page = ({ rows }: { readonly rows: readonly Fruit[] }) => (
       bulk={bulk}
       empty={<p>No fruit</p>}
     />
+    <Link to="/?kind=stone">stones</Link>
     <Where />
   </>
 )
@@ -151,6 +152,21 @@ describe('DataTable', () => {
     expect(screen.getByRole('checkbox', { name: 'Select cherry' })).toBeChecked()
     await userEvent.keyboard('{End}{Enter}')
     expect(address()).toBe('/fruit/pear')
+  })
+
+  it('keeps every tick of quick keys', async () => {
+    renderPage(<Page rows={basket} />)
+    await userEvent.setup({ delay: null }).keyboard('/{ArrowDown} {ArrowDown} {ArrowDown} ')
+    expect(screen.getByRole('button', { name: 'Eat 3' })).toBeVisible()
+    expect(address()).toContain('sel=id-apple&sel=id-cherry&sel=id-pear')
+  })
+
+  it('follows a link that asks for something else', async () => {
+    renderPage(<Page rows={basket} />, '/?q=pear')
+    expect(names()).toEqual(['pear'])
+    await userEvent.click(screen.getByRole('link', { name: 'stones' }))
+    expect(names()).toEqual(['cherry'])
+    expect(screen.getByRole('textbox', { name: 'Filter' })).toHaveValue('')
   })
 
   it('has one row in the tab order, so that Tab leaves the table', () => {

@@ -173,6 +173,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               quiet={quiet}
               selected={isSelectable ? state.selected : null}
               scroller={scroller}
+              question={question}
               enter={enter}
               onToggle={selection.toggle}
               onToggleAll={selection.toggleAll}

@@ -19,6 +19,8 @@ export interface TableBodyProps<Row> {
   /** null: rows cannot be ticked. */
   readonly selected: ReadonlySet<string> | null
   readonly scroller: RefObject<HTMLDivElement | null>
+  /** Filter, sort and facets: when they change, the rows begin at the top again. */
+  readonly question: string
   /** Filled with what moves the focus into the rows. */
   readonly enter: RefObject<() => void>
   readonly onToggle: (id: string, extend: boolean) => void
@@ -54,6 +56,10 @@ export function TableBody<Row>(props: TableBodyProps<Row>) {
   useLayoutEffect(() => {
     if (!wraps) virtualizer.measure()
   }, [virtualizer, heights, wraps])
+
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [scroller, props.question])
 
   const keys = useRowKeys({
     ids,

@@ -1,6 +1,6 @@
 // What the reader asked of a table (filter, sort, facets, selection), kept in the page's address, so that back, forward,
 // reload and a copied link bring it again. Tables inside a page keep it for themselves.
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { TableSort } from './column.ts'
 
@@ -48,18 +48,32 @@ export function useTableState(
   inAddress: boolean,
 ): readonly [TableState, TableStateSetters] {
   const [addressParams, setAddressParams] = useSearchParams()
-  const [ownParams, setOwnParams] = useState(() => new URLSearchParams())
-  const params = inAddress ? addressParams : ownParams
+  const [params, setParams] = useState(() => (inAddress ? addressParams : new URLSearchParams()))
+  // The router takes a moment to follow, so what was asked last is kept here: quick keys and ticks build on it.
+  const latest = useRef(params)
+  const sent = useRef(new Set<string>())
+
+  useEffect(() => {
+    if (!inAddress) return
+    const here = addressParams.toString()
+    if (here === latest.current.toString()) sent.current.clear()
+    else if (!sent.current.has(here)) {
+      // Somebody else changed it: back, forward, a link.
+      latest.current = addressParams
+      // oxlint-disable-next-line react/set-state-in-effect -- the address is the outside that this follows
+      setParams(addressParams)
+    }
+  }, [inAddress, addressParams])
 
   const change = useCallback(
     (edit: (next: URLSearchParams) => void) => {
-      const edited = (before: URLSearchParams): URLSearchParams => {
-        const next = new URLSearchParams(before)
-        edit(next)
-        return next
-      }
-      if (inAddress) setAddressParams(edited, { replace: true, preventScrollReset: true })
-      else setOwnParams(edited)
+      const next = new URLSearchParams(latest.current)
+      edit(next)
+      latest.current = next
+      setParams(next)
+      if (!inAddress) return
+      sent.current.add(next.toString())
+      setAddressParams(next, { replace: true, preventScrollReset: true })
     },
     [inAddress, setAddressParams],
   )
