@@ -16,6 +16,8 @@ export function HealthHeading({ picture }: { readonly picture: ClusterPicture })
   return (
     <div data-overall={health.overall}>
       <h1 className={classes.sentence}>
+        {/* Old news is not told as if it were now. */}
+        {!live && asOf !== null && <span className={classes.asOf}>As of {formatExact(asOf)}: </span>}
         <Parts parts={parts} connectionId={connection.id} />
       </h1>
       {left > 0 && <AllReasons picture={picture} />}
