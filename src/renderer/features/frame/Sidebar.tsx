@@ -13,6 +13,7 @@ import {
 import { NavLink } from 'react-router'
 import { address } from '../../api/addresses.ts'
 import { useClusterSelect, useConnectionId, type ClusterPicture } from '../../api/cluster.ts'
+import { formatCount } from '../../ui/format.ts'
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx'
 import {
   networksFigure,
@@ -74,7 +75,7 @@ function PlaceLink({ place }: { readonly place: Place }) {
             <StatusGlyph status={worst} size={13} label={word ?? worst} />
           </span>
         )}
-        {isKnown && place.figure !== undefined && <span className={classes.count}>{count}</span>}
+        {isKnown && place.figure !== undefined && <span className={classes.count}>{formatCount(count)}</span>}
       </NavLink>
     </Tooltip>
   )

@@ -12,13 +12,17 @@ import { nodeTiles, presentTasks } from './nodeTiles.ts'
 import { QuorumTile } from './QuorumTile.tsx'
 import classes from './Overview.module.css'
 
-/** Eight rows of five, two of them the quorum's. */
+/** Eight rows of five, two of them the quorum's; where even they do not hold all, four rows leave room for the rest. */
 const mostTiles = 38
+const fewTiles = 18
 
 export function NodeMap({ picture }: { readonly picture: ClusterPicture }) {
   const navigate = useNavigate()
   const { connection, nodes, tasks, tasksByNode, servicesById, health } = picture
-  const { tiles, left } = useMemo(() => nodeTiles({ nodes, tasksByNode }, mostTiles), [nodes, tasksByNode])
+  const { tiles, left, leftUnwell } = useMemo(
+    () => nodeTiles({ nodes, tasksByNode }, nodes.length > mostTiles ? fewTiles : mostTiles),
+    [nodes, tasksByNode],
+  )
   const counts = useMemo(() => countPhases(presentTasks(tasks)), [tasks])
   const hardware = useMemo(
     () => ({
@@ -60,7 +64,8 @@ export function NodeMap({ picture }: { readonly picture: ClusterPicture }) {
       </ul>
       {left > 0 && (
         <p className={classes.rest}>
-          {formatPlural(left, 'more node')}, all well unless shown above.{' '}
+          {formatPlural(left, 'more node')},{' '}
+          {leftUnwell === 0 ? 'all ready' : `${leftUnwell} of them not ready`}.{' '}
           <Link to={address.nodes(connection.id)}>All nodes</Link>
         </p>
       )}

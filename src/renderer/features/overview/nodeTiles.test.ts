@@ -23,7 +23,9 @@ test('managers come first, then names as people count', () => {
 
 test('where the map is capped, a node that is down is shown before the healthy ones', () => {
   expect(names({ nodes }, 2)).toEqual(['node12', 'node11'])
-  expect(nodeTiles(objects({ nodes }), 2).left).toBe(2)
+  expect(nodeTiles(objects({ nodes }), 2)).toMatchObject({ left: 2, leftUnwell: 0 })
+  const down = nodes.map((each) => ({ ...each, state: 'down' as const }))
+  expect(nodeTiles(objects({ nodes: down }), 2)).toMatchObject({ left: 2, leftUnwell: 2 })
 })
 
 test('tasks that have ended are not on the map', () => {

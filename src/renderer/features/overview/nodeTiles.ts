@@ -15,6 +15,8 @@ export interface NodeTiles {
   readonly tiles: readonly NodeTileFacts[]
   /** Nodes that are left out because the map would be too large to read. */
   readonly left: number
+  /** How many of those are not well. */
+  readonly leftUnwell: number
 }
 
 const past: ReadonlySet<TaskPhase> = new Set<TaskPhase>(['complete', 'ended'])
@@ -38,7 +40,12 @@ export function nodeTiles(objects: Pick<ClusterObjects, 'nodes' | 'tasksByNode'>
       roleRank(a) - roleRank(b) ||
       byText(a.node.hostname, b.node.hostname),
   )
-  return { tiles: sorted.slice(0, most), left: Math.max(0, all.length - most) }
+  const hidden = sorted.slice(most)
+  return {
+    tiles: sorted.slice(0, most),
+    left: hidden.length,
+    leftUnwell: hidden.filter(({ status }) => status.status !== 'ok').length,
+  }
 }
 
 const roleRank = ({ node }: NodeTileFacts): number => (node.manager === null ? 1 : 0)
