@@ -9,7 +9,7 @@ type Filter = 'ready' | 'resources' | 'constraints' | 'hostPort' | 'maxReplicas'
 export type Placement = { readonly node: DemoNode } | { readonly why: string }
 
 /** In a big swarm the best of this many is good enough; a real scheduler keeps a tree of nodes for that. */
-const smallSwarm = 100
+const smallSwarm = { nodes: 100, tasks: 1000 } as const
 const enoughCandidates = 8
 
 /** The node with the fewest tasks of this service, then the fewest at all. Ties go round. */
@@ -19,7 +19,8 @@ export function placeTask(cluster: Cluster, service: DemoService, task: DemoTask
   const start = cluster.random.between(0, Math.max(0, nodes.length - 1))
   let best: { node: DemoNode; ofService: number; total: number } | null = null
   let candidates = 0
-  const enough = nodes.length <= smallSwarm ? nodes.length : enoughCandidates
+  const isSmall = nodes.length <= smallSwarm.nodes && cluster.tasks.size <= smallSwarm.tasks
+  const enough = isSmall ? nodes.length : enoughCandidates
   for (let step = 0; step < nodes.length && candidates < enough; step++) {
     const node = nodes[(start + step) % nodes.length]
     if (!node) continue
