@@ -51,6 +51,29 @@ test('an unknown key is shown as ssh-keygen prints it, and trusted only after it
   await again.link.isUp()
 })
 
+test('each machine on the way is met in turn, the jump host first', async ({ show, lab, swarmdeck }) => {
+  const { page, welcome, link } = await show()
+  const dialog = await welcome.addByAddress()
+  await dialog.ssh({
+    name: 'far',
+    host: lab.address('node1'),
+    user: 'root',
+    keyPath: lab.key(),
+    jump: [{ host: lab.address('node2'), user: 'root', keyPath: lab.key() }],
+  })
+  await dialog.add()
+  for (const node of ['node2', 'node1'] as const) {
+    await link.fails('ssh.hostKeyUnknown', lab.fingerprint(node), 'Compare the fingerprint')
+    await link.notice.getByRole('button', { name: 'Compare its key…' }).click()
+    const contact = new FirstContact(page)
+    await expect(contact.root).toContainText(`${lab.address(node)}:22`)
+    await contact.paste(keygenLine(lab, node))
+    await contact.accept()
+  }
+  await link.isUp()
+  expect(readFileSync(join(swarmdeck.data, 'known_hosts'), 'utf8').trim().split('\n')).toHaveLength(2)
+})
+
 test("on request the key is written to the user's own known_hosts", async ({ show, lab, swarmdeck }) => {
   const { page, welcome } = await show()
   const dialog = await welcome.addByAddress()
