@@ -15,7 +15,7 @@ import { LogLines } from './LogLines.tsx'
 import { firstRange, type LogRange } from './logRange.ts'
 import { LogTasks, type LogTask } from './LogTasks.tsx'
 import { LogToolbar, type LogDisplay } from './LogToolbar.tsx'
-import { logText, logView } from './logView.ts'
+import { logText, logView, type LogFilter } from './logView.ts'
 import { useBufferedLines } from './useBufferedLines.ts'
 import type { LogTarget } from './logSource.ts'
 import { useLogStream } from './useLogStream.ts'
@@ -45,10 +45,11 @@ export function LogsPane({ target, knownTasks = [] }: LogsPaneProps) {
 
   const stream = useLogStream(connection.id, target, range)
   const { lines, waiting } = useBufferedLines(stream.buffer, !following)
-  const view = useMemo(
-    () => logView(lines, { search, hiddenLevels, hiddenTasks, foldTraces: display.fold, opened, span }),
-    [lines, search, hiddenLevels, hiddenTasks, display.fold, opened, span],
+  const filter = useMemo<LogFilter>(
+    () => ({ search, hiddenLevels, hiddenTasks, foldTraces: display.fold, opened, span }),
+    [search, hiddenLevels, hiddenTasks, display.fold, opened, span],
   )
+  const view = useMemo(() => logView(lines, filter), [lines, filter])
   const logTasks = useMemo(
     () =>
       tasksOf([...knownTasks, ...tasks], stream.buffer, lines.length, (id) => nodesById.get(id)?.hostname),
@@ -108,15 +109,7 @@ export function LogsPane({ target, knownTasks = [] }: LogsPaneProps) {
         waiting={waiting}
         ended={stream.state === 'ended'}
         onFollow={follow}
-        onDownload={() =>
-          download(
-            target,
-            logText(
-              view.rows.map((row) => row.line),
-              taskName,
-            ),
-          )
-        }
+        onDownload={() => download(target, logText(lines, filter, taskName))}
       />
       {stream.error !== null && (
         <div className={classes.notice}>

@@ -105,5 +105,24 @@ describe('hits within a line', () => {
 })
 
 it('a download holds stamp, task, stream and text of each line', () => {
-  expect(logText(linesOf([1, 'hello']), () => 'web.1')).toBe('2026-01-01T00:00:01Z\tweb.1\tstdout\thello\n')
+  expect(logText(linesOf([1, 'hello']), all, () => 'web.1')).toBe(
+    '2026-01-01T00:00:01Z\tweb.1\tstdout\thello\n',
+  )
+})
+
+it('a download holds the frames that are folded on the screen, and no task that is hidden', () => {
+  const lines = linesOf(
+    [1, 'Error: x'],
+    [2, '    at a (a.js:1:1)'],
+    [3, '    at b (b.js:1:1)'],
+    [4, 'no', 't2'],
+  )
+  expect(logView(lines, all).rows).toHaveLength(3)
+  const text = logText(lines, { ...all, hiddenTasks: new Set(['t2']) }, () => 'web.1')
+  expect(text.split('\n').map((line) => line.split('\t')[3])).toEqual([
+    'Error: x',
+    '    at a (a.js:1:1)',
+    '    at b (b.js:1:1)',
+    undefined,
+  ])
 })

@@ -88,9 +88,18 @@ export function histogram(lines: readonly ShownLine[], bins: number): readonly H
   return result
 }
 
-/** The text of a download: one line each, stamp, task, stream and text, tab-separated. */
-export function logText(rows: readonly ShownLine[], taskName: (taskId: string) => string): string {
-  return rows.map((line) => `${line.at}\t${taskName(line.taskId)}\t${line.stream}\t${line.text}\n`).join('')
+/**
+ * The text of a download: the lines that the filter lets through, folded frames too, one line each: stamp, task, stream
+ * and text, tab-separated.
+ */
+export function logText(
+  lines: readonly ShownLine[],
+  filter: LogFilter,
+  taskName: (taskId: string) => string,
+): string {
+  return logView(lines, { ...filter, foldTraces: false })
+    .rows.map(({ line }) => `${line.at}\t${taskName(line.taskId)}\t${line.stream}\t${line.text}\n`)
+    .join('')
 }
 
 /** Splits a line around the search hits, for marking. Empty search: the whole line, unmarked. */
