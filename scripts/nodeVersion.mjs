@@ -22,7 +22,7 @@ export async function requireNode() {
   }
   process.stderr.write(
     `Swarmdeck needs Node ${needed.join('.')} or newer, this is ${process.versions.node}: install one from your system or nodejs.org` +
-      ` (on Linux x64 \`npm ci\` brings its own).\n`,
+      ` (on Linux, x64 and arm64, \`npm ci\` brings its own).\n`,
   )
   process.exit(1)
 }
