@@ -78,7 +78,9 @@ export function FacetMenu({ label, options, selected, onChange }: Omit<FacetGrou
           <Menu.CheckboxItem
             key={option.value}
             checked={selected.includes(option.value)}
-            rightSection={<span className={classes.count}>{formatCount(option.count)}</span>}
+            rightSection={
+              <span className={`${classes.count} ${classes.item}`}>{formatCount(option.count)}</span>
+            }
             onChange={() => onChange(toggled(selected, option.value))}
           >
             {option.label}

@@ -1,4 +1,5 @@
 // The words of actions before main has answered with the preview, and for several at once.
+import { formatList } from '../../ui/format.ts'
 import type { ActionInput, ActionKind, ActionPreview } from '../../../shared/model/action.ts'
 
 const verbs: Readonly<Record<ActionKind, string>> = {
@@ -54,7 +55,7 @@ export function mergePreviews(
   if (previews.length === 1) return first
   return {
     title: `${groupVerb(actions)}?`,
-    intro: actions.map(targetOf).join(', '),
+    intro: `${formatList(actions.map(targetOf))}.`,
     consequences: previews.flatMap((preview, index) =>
       preview.consequences.map((each) => ({
         ...each,

@@ -37,6 +37,7 @@ export function NodeLabels({ node }: { readonly node: SwarmNode }) {
           <DisabledReason reason={blocked ?? unfit}>
             <Button onClick={save}>Save labels…</Button>
           </DisabledReason>
+          {blocked !== null && <span className={classes.why}>{blocked}</span>}
           {edited !== null && !isSame && (
             <Button variant="subtle" color="gray" onClick={() => setEdited(null)}>
               Undo changes

@@ -31,7 +31,7 @@ export function ColumnMenu({ columns, hidden, dropped, onToggle }: ColumnMenuPro
             checked={!hidden.has(column.id)}
             rightSection={
               !hidden.has(column.id) && dropped.has(column.id) ? (
-                <span className={classes.key}>no room</span>
+                <span className={classes.noRoom}>no room</span>
               ) : null
             }
             onChange={() => onToggle(column.id)}
