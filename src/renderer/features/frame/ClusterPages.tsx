@@ -28,7 +28,9 @@ function Pages({ store }: { readonly store: ClusterStore }) {
   const wire = useWireState()
   const { connection, problem, synced, live } = picture
   usePageTitle(connection.demo ? `${connection.name} (demo)` : connection.name)
-  if (problem !== null && wire.state === 'open' && picture.link.state === 'connected') {
+  const isAnswered = wire.state === 'open' && picture.link.state === 'connected'
+  // What the swarm says of itself takes the page's place. Any other trouble may pass: the picture stays, marked as old.
+  if (problem !== null && isAnswered && (!synced || problem.code.startsWith('swarm.'))) {
     return <ClusterProblem problem={problem} connection={connection} onRetry={() => store.restart()} />
   }
   if (!synced) return <NoPictureYet picture={picture} />

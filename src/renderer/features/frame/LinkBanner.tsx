@@ -20,7 +20,15 @@ export function LinkBanner({ picture }: { readonly picture: ClusterPicture }) {
   const asOf = <AsOf at={picture.asOf} />
   switch (link.state) {
     case 'connected':
-      return (
+      return picture.problem !== null ? (
+        <Banner
+          status="bad"
+          why={picture.problem.message}
+          actions={<CopyButton text={errorReport(picture.problem)} label="Copy details" />}
+        >
+          <b>The cluster cannot be read now; it is tried again by itself.</b> {asOf}
+        </Banner>
+      ) : (
         <Banner status="busy">
           <b>Reading the cluster again.</b> {asOf}
         </Banner>
