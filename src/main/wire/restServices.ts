@@ -3,7 +3,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { action, type ActionKind } from '../../shared/model/action.ts'
 import type { LogItem } from '../../shared/model/logLine.ts'
-import { serviceDraft } from '../../shared/model/serviceSpec.ts'
+import { draftOf } from './restDraft.ts'
 import {
   checked,
   chosenConnection,
@@ -39,7 +39,7 @@ export const serviceRoutes: readonly Route[] = [
     path: all,
     run: async (request) => {
       const { client, body, signal } = request
-      const draft = checked(serviceDraft, body)
+      const draft = draftOf(body)
       const connectionId = await chosenConnection(request)
       return created(
         await client.actions.run({ connectionId, action: { kind: 'service.create', draft } }, { signal }),
