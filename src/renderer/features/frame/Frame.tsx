@@ -1,9 +1,7 @@
 // The frame around every page: rail, header, sidebar of the cluster at hand, content, tray; and the palette.
-import { useHotkeys } from '@mantine/hooks'
 import { ModalsProvider } from '@mantine/modals'
 import { useEffect, useRef } from 'react'
-import { NavigationType, Outlet, useLocation, useMatch, useNavigate, useNavigationType } from 'react-router'
-import { address } from '../../api/addresses.ts'
+import { NavigationType, Outlet, useLocation, useMatch, useNavigationType } from 'react-router'
 import { ClusterContext, useLiveCluster, useWireState } from '../../api/cluster.ts'
 import { ConnectionDialogs } from '../connections/ConnectionDialogs.tsx'
 import { OperationsTray } from '../operations/OperationsTray.tsx'
@@ -14,14 +12,14 @@ import { PlainHeader } from './PlainHeader.tsx'
 import { Rail } from './Rail.tsx'
 import { Sidebar } from './Sidebar.tsx'
 import { TokenRefused } from './TokenRefused.tsx'
+import { useFrameKeys } from './useFrameKeys.ts'
 import { WireBanner } from './WireBanner.tsx'
 import classes from './Frame.module.css'
 
 export function Frame() {
   const wire = useWireState()
   const connectionId = useMatch('/c/:connectionId/*')?.params.connectionId ?? null
-  const navigate = useNavigate()
-  useHotkeys([['mod+,', () => void navigate(address.settings)]], [])
+  useFrameKeys()
   if (wire.state === 'refused') return <TokenRefused error={wire.error} />
   return (
     // Within the router, because dialogs hold links.
