@@ -5,6 +5,8 @@ export class ActionDialog {
   readonly root: Locator
   readonly title: Locator
   readonly consequences: Locator
+  /** The docker command lines that would do the same. */
+  readonly commands: Locator
   readonly cancel: Locator
   /** What was refused, and why. */
   readonly refusal: Locator
@@ -16,6 +18,7 @@ export class ActionDialog {
     this.root = page.getByRole('dialog')
     this.title = this.root.getByRole('heading', { level: 2 })
     this.consequences = this.root.getByRole('listitem')
+    this.commands = this.root.getByRole('group', { name: 'Docker command' }).getByRole('code')
     this.cancel = this.root.getByRole('button', { name: 'Cancel' })
     this.refusal = this.root.getByRole('alert')
     this.lookAgain = this.root.getByRole('button', { name: 'Look again' })
@@ -28,15 +31,6 @@ export class ActionDialog {
 
   verb(name: string): Locator {
     return this.root.getByRole('button', { name, exact: true })
-  }
-
-  /** The docker command lines it shows. */
-  async commands(): Promise<string[]> {
-    const lines = await this.root
-      .getByRole('group', { name: 'Docker command' })
-      .getByRole('code')
-      .allTextContents()
-    return lines.map((line) => line.trim())
   }
 
   /** Presses the button with the verb and waits until the engine has accepted it. */

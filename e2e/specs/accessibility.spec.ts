@@ -1,5 +1,5 @@
 // axe finds nothing in any page or dialog, in both colour schemes, in a usual window and in the smallest one.
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/swarmdeck.ts'
 import { Screen } from '../pages/cluster.ts'
