@@ -58,8 +58,18 @@ test('a cable that is pulled; what happened meanwhile is there once it is plugge
   const cluster = await new Cluster(swarmdeck, id).open('services/bad-before')
   const { link } = screenOf(cluster.page)
   await expect(cluster.title).toContainText('bad-before', { timeout: 20_000 })
+  await cluster.button('Scale').click()
+  await cluster.dialog.getByRole('textbox', { name: 'Replicas' }).fill('2')
+  const scale = cluster.dialog.getByRole('button', { name: 'Scale bad-before' })
+  await expect(scale).toBeEnabled()
   await lab.cut('node1')
   try {
+    await expect(cluster.dialog, 'a question that was open already').toContainText(
+      /The link is being restored|Not connected/,
+      { timeout: 15_000 },
+    )
+    await expect(scale).toBeDisabled()
+    await cluster.dialog.getByRole('button', { name: 'Cancel' }).click()
     await isShownAsOld(cluster, link)
     await docker.run('bad-meanwhile', web)
     await docker('node1', 'service', 'rm', 'bad-before')
