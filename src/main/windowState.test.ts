@@ -1,5 +1,5 @@
 // Where the window opens.
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -14,6 +14,13 @@ it('is where it stood last', () => {
   keepWindowState(dir, state)
   expect(readWindowState(dir)).toEqual(state)
   expect(fittingBounds(state.bounds, [screen])).toEqual(state.bounds)
+})
+
+it.skipIf(process.platform === 'win32')('is kept for this account only, in an older file too', () => {
+  const dir = folder()
+  writeFileSync(join(dir, 'window.json'), '{}', { mode: 0o644 })
+  keepWindowState(dir, { bounds: null, maximized: false })
+  expect(statSync(join(dir, 'window.json')).mode & 0o777).toBe(0o600)
 })
 
 it('is the usual place where nothing readable was kept', () => {

@@ -1,5 +1,5 @@
 // Remembers where the window stood, in the data folder.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -31,7 +31,9 @@ export function readWindowState(dataDir: string): WindowState {
 /** Keeps it; a folder that cannot be written costs only the memory. */
 export function keepWindowState(dataDir: string, state: WindowState): void {
   try {
-    writeFileSync(fileIn(dataDir), JSON.stringify(state))
+    writeFileSync(fileIn(dataDir), JSON.stringify(state), { mode: 0o600 })
+    // The mode above is that of a new file only.
+    chmodSync(fileIn(dataDir), 0o600)
   } catch {
     // The next start takes the usual size.
   }
