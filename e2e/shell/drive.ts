@@ -52,6 +52,8 @@ const steps: Record<string, (...args: string[]) => unknown> = {
     address: contents().mainFrame.url,
     shown: record.windows.at(-1)?.shown,
     errorBoxes: record.errorBoxes,
+    appUserModelId: record.appUserModelId,
+    profile: app.getPath('userData'),
   }),
   exposed: () => {
     page()

@@ -14,6 +14,7 @@ interface MenuItem {
 export const record = {
   sandboxed: false,
   lockAsked: 0,
+  appUserModelId: null as string | null,
   privileges: [] as unknown[],
   windows: [] as BrowserWindow[],
   menu: [] as MenuItem[],
@@ -124,6 +125,9 @@ class App extends EventEmitter {
     const path = this.#paths.get(name)
     if (path === undefined) throw new Error(`No path ${name}: start with --data.`)
     return path
+  }
+  setAppUserModelId(id: string): void {
+    record.appUserModelId = id
   }
   requestSingleInstanceLock(): boolean {
     record.lockAsked += 1

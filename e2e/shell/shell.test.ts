@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ensureBuilt } from '../../scripts/ensureBuilt.ts'
 import { startDemoEngine } from '../../src/demo/engine.ts'
+import { usualDataDir } from '../../src/main/dataDir.ts'
 
 const folders: string[] = []
 const children: ChildProcess[] = []
@@ -18,11 +19,19 @@ interface Shell {
   ended: Promise<number | null>
 }
 
-async function startShell(args: readonly string[] = [], env: Record<string, string> = {}): Promise<Shell> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'swarmdeck-shell-'))
-  folders.push(dataDir)
-  const child = fork(resolve(import.meta.dirname, 'drive.ts'), ['--data', dataDir, ...args], {
-    env: { ...process.env, HOME: dataDir, ...env },
+async function startShell(
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+  place: 'given' | 'usual' = 'given',
+): Promise<Shell> {
+  const folder = mkdtempSync(join(tmpdir(), 'swarmdeck-shell-'))
+  folders.push(folder)
+  const home = { HOME: folder, APPDATA: folder, XDG_DATA_HOME: join(folder, 'share') }
+  const machine = { platform: process.platform, homeDir: folder, env: home }
+  const dataDir = place === 'given' ? folder : usualDataDir(machine)
+  const given = place === 'given' ? ['--data', folder] : []
+  const child = fork(resolve(import.meta.dirname, 'drive.ts'), [...given, ...args], {
+    env: { ...process.env, ...home, ...env },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -88,6 +97,7 @@ describe('the window', () => {
       address: 'app://swarmdeck/',
       shown: true,
       errorBoxes: [],
+      appUserModelId: process.platform === 'win32' ? 'app.swarmdeck.desktop' : null,
     })
     expect(started.privileges).toMatchObject([
       { scheme: 'app', privileges: { standard: true, secure: true } },
@@ -284,6 +294,13 @@ describe('starting and ending', () => {
       bounds: { x: 5, y: 6, width: 1300, height: 850 },
       maximized: false,
     })
+  })
+
+  it('keeps its clusters where the browser host looks for them, apart from Chromium’s own files', async () => {
+    const other = await startShell([], {}, 'usual')
+    expect((await other.ask('appInfo')).dataDir).toBe(other.dataDir)
+    expect(existsSync(join(other.dataDir, 'swarmdeck.db'))).toBe(true)
+    expect((await other.ask('started')).profile).toBe(join(other.dataDir, 'chromium'))
   })
 
   it('leaves at once where it runs already', async () => {

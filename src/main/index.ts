@@ -16,6 +16,7 @@ import { AppError } from '../shared/errors.ts'
 import { localClient } from '../shared/rpc/localClient.ts'
 import { serve } from '../shared/rpc/server.ts'
 import { createApp, type App } from './app.ts'
+import { usualDataDir } from './dataDir.ts'
 import type { Log } from './deps.ts'
 import { readDesktopOptions } from './desktopOptions.ts'
 import { tellHealthChanges, type HealthNotice } from './healthNotices.ts'
@@ -34,17 +35,34 @@ app.enableSandbox()
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ])
-if (options.dataDir !== null) {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
-  app.setPath('userData', options.dataDir)
-}
-// The lock is one a data folder: two programs must not share a database.
-if (app.requestSingleInstanceLock()) {
+// The folder that the browser host uses too, so that both show the same clusters. Chromium's own files stay apart in it.
+const { platform, env } = process
+const dataDir = options.dataDir ?? usualDataDir({ platform, homeDir: homedir(), env })
+// Without the name of the installed shortcut, Windows shows no notification of a program.
+if (platform === 'win32') app.setAppUserModelId('app.swarmdeck.desktop')
+const obstacle = placeProfile(join(dataDir, 'chromium'))
+if (obstacle !== null) {
+  app
+    .whenReady()
+    .then(() => giveUp(obstacle))
+    .catch(giveUp)
+  // The lock is one a data folder: the second start shows the window of the first.
+} else if (app.requestSingleInstanceLock()) {
   app.whenReady().then(start).catch(giveUp)
 } else app.quit()
 
+/** What keeps Chromium's profile from its place; null where nothing does. */
+function placeProfile(folder: string): Error | null {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    app.setPath('userData', folder)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
 async function start(): Promise<void> {
-  const dataDir = app.getPath('userData')
   const log = openLog(dataDir)
   // An error outside every call (a socket that ends twice, say) is written down; the other clusters go on.
   process.on('unhandledRejection', (error) => log('error', 'Unhandled rejection', { error }))
@@ -52,7 +70,6 @@ async function start(): Promise<void> {
   servePages(loadAssets(at('../renderer')))
   app.on('web-contents-created', (_event, contents) => confine(contents))
 
-  const { platform, env } = process
   const caller: Caller = { via: 'desktop', user: osUser(env) }
   const program = await createApp({
     host: 'desktop',
@@ -190,9 +207,6 @@ function giveUp(error: unknown): void {
       : error instanceof Error
         ? error.message
         : String(error)
-  dialog.showErrorBox(
-    'Swarmdeck cannot start',
-    `${said}\n\n${join(app.getPath('userData'), 'swarmdeck.log')}`,
-  )
+  dialog.showErrorBox('Swarmdeck cannot start', `${said}\n\n${join(dataDir, 'swarmdeck.log')}`)
   app.exit(1)
 }

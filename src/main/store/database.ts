@@ -18,6 +18,7 @@ export function openDatabase(dataDir: string): DatabaseSync {
   preparePrivateFile(path)
   let database: DatabaseSync | undefined
   try {
+    // The desktop and the browser host may have it open at once: a writer waits for the other that long.
     database = new DatabaseSync(path, { timeout: 3000 })
     const version = versionOf(database)
     if (version > schemaVersion) {
@@ -64,7 +65,8 @@ function prepareFolder(dataDir: string): void {
     const entries = readdirSync(dataDir)
     const facts = statSync(dataDir)
     // A folder that serves others too (such as /tmp, or a home) is not ours to close; the file itself is private.
-    const ours = entries.length === 0 || entries.includes(fileName)
+    const isOurs = (name: string): boolean => name === 'chromium' || name.startsWith('swarmdeck.')
+    const ours = entries.includes(fileName) || entries.every(isOurs)
     const shared =
       (facts.mode & 0o1000) !== 0 || (process.getuid !== undefined && facts.uid !== process.getuid())
     if (ours && !shared) chmodSync(dataDir, 0o700)

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
 import type { SecretStore } from '../deps.ts'
+import { openDatabase } from './database.ts'
 import { openStore } from './store.ts'
 
 let folder: string
@@ -143,4 +144,17 @@ test('the audit log answers newest first, by connection, page by page', async ()
   const again = await open()
   expect(again.audit.list({ limit: 1 })).toMatchObject([{ id: third, outcome: 'detached' }])
   again.close()
+})
+
+test('is shared by two programs at once, a writer waiting for the other', async () => {
+  const desktop = await open()
+  const browser = await open(forgetful)
+  desktop.connections.insert(saved)
+  browser.connections.insert({ ...saved, id: 'b', name: 'stage' })
+  expect(desktop.connections.list().map(({ id }) => id)).toEqual(['a', 'b'])
+  desktop.close()
+  browser.close()
+  const database = openDatabase(folder)
+  expect(database.prepare('PRAGMA busy_timeout').get()).toEqual({ timeout: 3000 })
+  database.close()
 })
