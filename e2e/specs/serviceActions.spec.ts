@@ -30,35 +30,31 @@ test(
   },
 )
 
-test(
-  'a count that is none is refused at the field, and nothing is sent',
-  { tag: '@core' },
-  async ({ cluster, docker }) => {
-    await docker.run('web', web('1.0'))
-    const before = (await docker.inspect('service', 'web')).Version.Index
-    const screen = await cluster.open('services/web')
-    await screen.button('Scale').click()
-    const dialog = new ActionDialog(screen.page)
-    const field = dialog.field('Replicas')
-    for (const [typed, why] of [
-      ['-1', 'Replicas cannot be negative.'],
-      ['1.5', 'Replicas are a whole number.'],
-      ['1000000000', 'At most 1,000,000 replicas.'],
-      ['', 'Enter a whole number.'],
-    ] as const) {
-      await field.fill(typed)
-      await expect(field).toHaveAccessibleDescription(why)
-      await expect(dialog.root.getByRole('button', { name: /^Scale web/ })).toBeDisabled()
-    }
-    // Letters do not even get in.
-    await field.fill('')
-    await field.press('x')
-    await expect(field).not.toHaveValue(/x/)
+test('a count that is none is refused at the field, and nothing is sent', async ({ cluster, docker }) => {
+  await docker.run('web', web('1.0'))
+  const before = (await docker.inspect('service', 'web')).Version.Index
+  const screen = await cluster.open('services/web')
+  await screen.button('Scale').click()
+  const dialog = new ActionDialog(screen.page)
+  const field = dialog.field('Replicas')
+  for (const [typed, why] of [
+    ['-1', 'Replicas cannot be negative.'],
+    ['1.5', 'Replicas are a whole number.'],
+    ['1000000000', 'At most 1,000,000 replicas.'],
+    ['', 'Enter a whole number.'],
+  ] as const) {
+    await field.fill(typed)
+    await expect(field).toHaveAccessibleDescription(why)
     await expect(dialog.root.getByRole('button', { name: /^Scale web/ })).toBeDisabled()
-    await dialog.cancel.click()
-    expect((await docker.inspect('service', 'web')).Version.Index).toBe(before)
-  },
-)
+  }
+  // Letters do not even get in.
+  await field.fill('')
+  await field.press('x')
+  await expect(field).not.toHaveValue(/x/)
+  await expect(dialog.root.getByRole('button', { name: /^Scale web/ })).toBeDisabled()
+  await dialog.cancel.click()
+  expect((await docker.inspect('service', 'web')).Version.Index).toBe(before)
+})
 
 test(
   'a new image is pinned to its digest, as docker does, and can be rolled back',
@@ -143,28 +139,24 @@ test('a restart replaces every task and changes nothing else', async ({ cluster,
   expect(now.filter((id) => tasks.has(id))).toEqual([])
 })
 
-test(
-  'a removal asks for the name, then the service is gone for docker too',
-  { tag: '@core' },
-  async ({ cluster, docker }) => {
-    await docker.run('web', web('1.0'), '--replicas', '2')
-    const screen = await cluster.open('services/web')
-    await screen.button('More actions on web').click()
-    await screen.page.getByRole('menuitem', { name: 'Remove' }).click()
-    const dialog = new ActionDialog(screen.page)
-    await expect(dialog.title).toHaveText('Remove web?')
-    await expect(dialog.root).toContainText('Cannot be undone.')
-    await expect(dialog.commands).toHaveText(['docker service rm web'])
-    await expect(dialog.verb('Remove web')).toBeDisabled()
-    await dialog.typedName.fill('wep')
-    await expect(dialog.verb('Remove web')).toBeDisabled()
-    await dialog.typedName.fill('web')
-    await dialog.confirm('Remove web')
-    await expect(screen.operations.item('Removing web')).toContainText('converged', settled)
-    await expect(screen.main.getByText('There is no service web')).toBeVisible()
-    expect(await docker.list('service', 'ls')).toEqual([])
-  },
-)
+test('a removal asks for the name, then the service is gone for docker too', async ({ cluster, docker }) => {
+  await docker.run('web', web('1.0'), '--replicas', '2')
+  const screen = await cluster.open('services/web')
+  await screen.button('More actions on web').click()
+  await screen.page.getByRole('menuitem', { name: 'Remove' }).click()
+  const dialog = new ActionDialog(screen.page)
+  await expect(dialog.title).toHaveText('Remove web?')
+  await expect(dialog.root).toContainText('Cannot be undone.')
+  await expect(dialog.commands).toHaveText(['docker service rm web'])
+  await expect(dialog.verb('Remove web')).toBeDisabled()
+  await dialog.typedName.fill('wep')
+  await expect(dialog.verb('Remove web')).toBeDisabled()
+  await dialog.typedName.fill('web')
+  await dialog.confirm('Remove web')
+  await expect(screen.operations.item('Removing web')).toContainText('converged', settled)
+  await expect(screen.main.getByText('There is no service web')).toBeVisible()
+  expect(await docker.list('service', 'ls')).toEqual([])
+})
 
 test('several services are scaled and removed at once', async ({ cluster, docker }) => {
   for (const name of ['alpha', 'beta', 'gamma']) await docker.run(name, web('1.0'))
