@@ -58,6 +58,11 @@ export function CreateServicePage() {
     mutationFn: (asked: ServiceDraft) =>
       client.actions.run({ connectionId: connection.id, action: { kind: 'service.create', draft: asked } }),
     onSuccess: (_, asked) => void navigate(address.service(connection.id, asked.name)),
+    // Taken by someone else since the list was read: told at the field too.
+    onError: (error) => {
+      const { field, message } = errorData(error)
+      if (field === 'draft.name') form.setFieldError('name', message)
+    },
   })
   const reason = connection.readOnly
     ? 'This connection is read-only.'

@@ -55,6 +55,10 @@ export function LogLines(props: LogLinesProps) {
         // Only a scroll of the reader's own pauses; those made here must not.
         if (event.deltaY < 0) onAtEnd(false)
       }}
+      onPointerDown={(event) => {
+        // On the box itself lies only its scrollbar: whoever grabs it wants to look elsewhere.
+        if (event.target === event.currentTarget) onAtEnd(false)
+      }}
       onKeyDown={(event) => {
         if (['ArrowUp', 'PageUp', 'Home'].includes(event.key)) onAtEnd(false)
         if (event.key === 'End') onAtEnd(true)

@@ -59,10 +59,11 @@ function Rows({ tasks, hidden, onToggle }: RowsProps) {
       {tasks.map((task) => (
         <li key={task.id} className={classes.row} data-ended={task.ended || undefined}>
           <Checkbox
+            classNames={{ root: classes.box ?? '', labelWrapper: classes.boxLabel ?? '' }}
             checked={!hidden.has(task.id)}
             onChange={() => onToggle(task.id)}
             label={
-              <span className={classes.label}>
+              <span className={classes.label} title={`${task.name} ${task.node}`.trim()}>
                 <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
                   <path d={hexagonPath(6, 6, 5)} fill={task.colour} />
                 </svg>

@@ -5,11 +5,11 @@ import { liveValue } from '../../api/liveValue.ts'
 import type { WireStatus } from '../../api/wireStatus.ts'
 import { LogSource } from './logSource.ts'
 
-const line = (at: string, text: string) => ({
+const line = (at: string, text: string, taskId = 't') => ({
   seq: 0,
   at,
   stream: 'stdout' as const,
-  taskId: 't',
+  taskId,
   nodeId: 'n',
   text,
   cut: false,
@@ -17,6 +17,11 @@ const line = (at: string, text: string) => ({
 const lines = (...entries: readonly (readonly [at: string, text: string])[]): LogItem => ({
   kind: 'lines',
   lines: entries.map(([at, text]) => line(at, text)),
+})
+
+const linesOf = (taskId: string, ...entries: readonly (readonly [at: string, text: string])[]): LogItem => ({
+  kind: 'lines',
+  lines: entries.map(([at, text]) => line(at, text, taskId)),
 })
 
 function sourceOf(...answers: readonly (() => AsyncGenerator<LogItem>)[]) {
@@ -68,6 +73,27 @@ describe('reading a log', () => {
     expect(source.buffer.lines.map((each) => each.text)).toEqual(['a', 'b', 'b2', 'c'])
     expect(read.mock.calls[1]?.[0]).toMatchObject({ tail: 'all', since: '2026-01-01T00:00:02Z' })
     expect(source.status.get().error).toBeNull()
+  })
+
+  it('loses no line of a node whose clock lags behind the others', async () => {
+    const { source, wire, read } = sourceOf(
+      async function* () {
+        yield linesOf('slow', ['2026-01-01T00:00:01Z', 's1'])
+        yield linesOf('fast', ['2026-01-01T00:00:09Z', 'f1'])
+        wire.set({ state: 'lost', nextTryAt: null })
+        throw new AppError('rpc.disconnected', 'The page lost its link.')
+      },
+      async function* () {
+        yield linesOf('slow', ['2026-01-01T00:00:01Z', 's1'], ['2026-01-01T00:00:02Z', 's2'])
+        yield linesOf('fast', ['2026-01-01T00:00:09Z', 'f1'], ['2026-01-01T00:00:10Z', 'f2'])
+      },
+    )
+    source.start()
+    await vi.waitFor(() => expect(source.status.get().state).toBe('failed'))
+    wire.set({ state: 'open' })
+    await vi.waitFor(() => expect(source.status.get().state).toBe('ended'))
+    expect(source.buffer.lines.map((each) => each.text)).toEqual(['s1', 's2', 'f1', 'f2'])
+    expect(read.mock.calls[1]?.[0]).toMatchObject({ since: '2026-01-01T00:00:01Z' })
   })
 
   it('stops at any other error and keeps what was read', async () => {

@@ -5,7 +5,7 @@ import type { LogItem, LogLine } from '../../../shared/model/logLine.ts'
 import { errorData, wireOpen } from '../../api/followStream.ts'
 import { liveValue, type LiveValue } from '../../api/liveValue.ts'
 import type { WireStatus } from '../../api/wireStatus.ts'
-import { compareStamps, LogBuffer } from './logBuffer.ts'
+import { compareStamps, LogBuffer, type ShownLine } from './logBuffer.ts'
 import type { LogRange } from './logRange.ts'
 
 export interface LogTarget {
@@ -69,11 +69,12 @@ export class LogSource {
   private async read(signal: AbortSignal): Promise<void> {
     const { logs, connectionId, target, range } = this.options
     const last = this.buffer.lines.at(-1)
+    const standing = standingOf(this.buffer.lines)
     const bounds =
       last === undefined
         ? { tail: range.tail, ...(range.since === null ? {} : { since: range.since }) }
-        : { tail: 'all' as const, since: last.at }
-    const isNew = newerThan(this.buffer)
+        : { tail: 'all' as const, since: resumeFrom(standing, last) }
+    const isNew = isNewTo(standing)
     for await (const item of logs.read({ connectionId, target, follow: true, ...bounds }, { signal })) {
       if (signal.aborted) return
       this.take(item, isNew)
@@ -91,14 +92,46 @@ export class LogSource {
   }
 }
 
-/** Lines that stand already are told by stamp, task and text: `since` includes its own moment. */
-function newerThan(buffer: LogBuffer): (line: LogLine) => boolean {
-  const last = buffer.lines.at(-1)
-  if (last === undefined) return () => true
-  const identity = (line: { readonly taskId: string; readonly text: string }) => `${line.taskId} ${line.text}`
-  const standing = new Set(buffer.lines.filter((line) => line.at === last.at).map(identity))
-  return (line) => {
-    const order = compareStamps(line.at, last.at)
-    return order > 0 || (order === 0 && !standing.has(identity(line)))
+/** Where one task's one stream stands: its newest stamp, and the texts that bear it. */
+interface Standing {
+  readonly at: string
+  readonly texts: ReadonlySet<string>
+}
+
+const sourceOf = (line: LogLine): string => `${line.taskId} ${line.stream}`
+
+/** Each task's own clock stamps its lines, so how far it was read is known a task and stream at a time. */
+function standingOf(lines: readonly LogLine[]): ReadonlyMap<string, Standing> {
+  const standing = new Map<string, { at: string; texts: Set<string> }>()
+  for (const line of lines) {
+    const source = sourceOf(line)
+    const known = standing.get(source)
+    const order = known === undefined ? 1 : compareStamps(line.at, known.at)
+    if (order > 0) standing.set(source, { at: line.at, texts: new Set([line.text]) })
+    else if (order === 0) known?.texts.add(line.text)
   }
+  return standing
+}
+
+/** `since` includes its own moment and begins for all tasks at the slowest clock: what stands already is left out. */
+function isNewTo(standing: ReadonlyMap<string, Standing>): (line: LogLine) => boolean {
+  return (line) => {
+    const known = standing.get(sourceOf(line))
+    if (known === undefined) return true
+    const order = compareStamps(line.at, known.at)
+    return order > 0 || (order === 0 && !known.texts.has(line.text))
+  }
+}
+
+/** Clocks of one swarm are never further apart than this, and a task that ended long ago has nothing to add. */
+const clockSlackMs = 300_000
+
+/** From where to read on: the oldest of the newest stamps, as far as clocks may lag. */
+function resumeFrom(standing: ReadonlyMap<string, Standing>, newest: ShownLine): string {
+  const bound = new Date(newest.ms - clockSlackMs).toISOString()
+  const oldest = [...standing.values()]
+    .map(({ at }) => at)
+    .filter((at) => compareStamps(at, bound) > 0)
+    .sort(compareStamps)[0]
+  return oldest ?? newest.at
 }
