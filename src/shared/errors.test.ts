@@ -32,3 +32,35 @@ it('names the field of the first problem of an input, and lists them all', () =>
     { field: 'labels.a b', message: 'A key has no spaces and no =.' },
   ])
 })
+
+it('says in its own words what a schema has no sentence for', () => {
+  const schema = z.object({
+    availability: z.enum(['active', 'pause', 'drain']),
+    mode: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('replicated') }),
+      z.object({ kind: z.literal('global') }),
+    ]),
+    name: z.string(),
+    retries: z.number().int().min(0),
+    at: z.number('Enter a port.'),
+  })
+  const said = (input: unknown) => {
+    const parsed = schema.safeParse(input)
+    if (parsed.success) throw new Error('It was accepted.')
+    return AppError.fromZod(parsed.error).details?.['issues']
+  }
+  const wrong = { availability: 'off', mode: { kind: 'x' }, name: 7, retries: -1, at: '80' }
+  expect(said(wrong)).toEqual([
+    { field: 'availability', message: 'Use active, pause or drain.' },
+    { field: 'mode.kind', message: 'Use replicated or global.' },
+    { field: 'name', message: 'Use a text.' },
+    { field: 'retries', message: 'At least 0.' },
+    { field: 'at', message: 'Enter a port.' },
+  ])
+  expect(said({ ...wrong, name: undefined, retries: 1.5 })).toEqual(
+    expect.arrayContaining([
+      { field: 'name', message: 'This is missing.' },
+      { field: 'retries', message: 'Use a whole number.' },
+    ]),
+  )
+})

@@ -2,6 +2,9 @@
 // Only zod is known here, so both sides and the REST host share the same table.
 import { z } from 'zod'
 
+// What a schema has no sentence of its own for reads as the others do, on both sides.
+z.config({ customError: inWords })
+
 /**
  * Every error code with its next step. The table is exhaustive by construction: a code without a hint does not exist.
  * The `message` of an error says what happened and why; the hint says what to do.
@@ -154,6 +157,45 @@ export class AppError extends Error {
       cause: error,
     })
   }
+}
+
+/** The reason of an issue whose schema gives none; undefined leaves it to zod. */
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `Use ${oneOf(issue.values)}.`
+    case 'invalid_union':
+      return Array.isArray(issue.options) && issue.options.length > 0
+        ? `Use ${oneOf(issue.options)}.`
+        : 'This has none of the forms it may have.'
+    case 'invalid_type':
+      if (issue.input === undefined) return 'This is missing.'
+      return `Use ${kinds[issue.expected] ?? `a value of the kind ${issue.expected}`}.`
+    case 'too_small':
+      if (issue.origin === 'string' || issue.origin === 'array') return `At least ${issue.minimum} long.`
+      return issue.inclusive === false ? `Greater than ${issue.minimum}.` : `At least ${issue.minimum}.`
+    case 'too_big':
+      if (issue.origin === 'string' || issue.origin === 'array') return `At most ${issue.maximum} long.`
+      return issue.inclusive === false ? `Less than ${issue.maximum}.` : `At most ${issue.maximum}.`
+    default:
+      return undefined
+  }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+}
+
+/** `active, pause or drain` */
+function oneOf(values: readonly unknown[]): string {
+  const words = values.map(String)
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
 }
 
 /** A key that is refused has its reason one level deeper. */

@@ -20,8 +20,10 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'swarm.notManager': 409,
   'swarm.locked': 409,
   internal: 500,
-  cancelled: 500,
   'store.failed': 500,
+  // The program is ending, or its link to the caller broke: another try may be answered.
+  cancelled: 503,
+  'rpc.disconnected': 503,
   timeout: 504,
 }
 
