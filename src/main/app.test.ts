@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { HandlerContext } from '../shared/contract/index.ts'
 import { connectionDraft, type ConnectionDraftInput } from '../shared/model/connection.ts'
@@ -226,4 +227,14 @@ test('closing takes less than two seconds and leaves what runs written down as d
   expect(Date.now() - began).toBeLessThan(2000)
   app = await start()
   expect((await app.handlers.actions.audit({ limit: 1 }, context))[0]).toMatchObject({ outcome: 'detached' })
+})
+
+test('a change that was made is not told as failed because it could not be written down', async () => {
+  const database = new DatabaseSync(join(folder, 'data', 'swarmdeck.db'))
+  database.exec('DROP TABLE audit')
+  database.close()
+  const added = await app.handlers.connections.add(draft(), context)
+  const listed = await app.handlers.connections.list(undefined, context)
+  expect(listed.map(({ id }) => id)).toEqual([added.id])
+  expect(logged.join()).toContain('The audit log could not be written')
 })

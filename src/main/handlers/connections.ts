@@ -28,7 +28,7 @@ export function connectionsHandlers({
     target: string,
     text: string,
   ): void => {
-    audit.add({
+    const entry: Parameters<AuditLog['add']>[0] = {
       connectionId: about?.id ?? null,
       connectionName: about?.name ?? '',
       who: caller.user,
@@ -39,7 +39,13 @@ export function connectionsHandlers({
       command: null,
       outcome: 'done',
       detail: '',
-    })
+    }
+    try {
+      audit.add(entry)
+    } catch (error) {
+      // The change is made: it is not told as failed because it could not be written down.
+      linkDeps.log('error', 'The audit log could not be written', { what, error: String(error) })
+    }
   }
   return {
     list: async () => clusters.all(),
