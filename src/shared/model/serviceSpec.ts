@@ -40,13 +40,23 @@ export const constraint = z
     'Use == or !=, as in node.labels.disk==ssd.',
   )
 
+const protoReason = 'A key cannot be __proto__.'
 export const labelKey = z
   .string()
   .trim()
   .min(1, 'Enter a key.')
   .max(128, 'A key has at most 128 characters.')
   .regex(/^[^\s=]+$/, 'A key has no spaces and no =.')
-export const labels = z.record(labelKey, z.string().max(4096, 'A value has at most 4096 characters.'))
+  .refine((key) => key !== '__proto__', protoReason)
+/** A record leaves out a key named __proto__ without a word: it is refused before, as the others are. */
+export const labels = z
+  .custom<Record<string, string>>(() => true)
+  .superRefine((given, context) => {
+    if (typeof given === 'object' && given !== null && Object.hasOwn(given, '__proto__')) {
+      context.addIssue({ code: 'custom', path: ['__proto__'], message: protoReason })
+    }
+  })
+  .pipe(z.record(labelKey, z.string().max(4096, 'A value has at most 4096 characters.')))
 
 const envName = z.string().regex(/^[^=\s\0]+$/, 'A variable name has no spaces and no =.')
 const containerPath = z
@@ -185,7 +195,8 @@ export const serviceDraft = z
     const taken = new Set<string>()
     for (const [index, port] of draft.ports.entries()) {
       if (port.published === null) continue
-      const key = `${port.published}/${port.protocol}/${port.mode}`
+      // The engine tells ports by number and protocol, whatever their mode.
+      const key = `${port.published}/${port.protocol}`
       if (taken.has(key)) {
         context.addIssue({
           code: 'custom',

@@ -8,12 +8,20 @@ import { isOutOfSequence } from './changeService.ts'
 import { inspectNode } from '../nodes.ts'
 import { rawRequest } from './engineRequest.ts'
 
+/** The very object as it came: a record would leave out a label named __proto__, and the update would drop it. */
+const textMap = z.custom<Readonly<Record<string, string>>>(
+  (given) =>
+    typeof given === 'object' &&
+    given !== null &&
+    Object.values(given).every((value) => typeof value === 'string'),
+)
+
 const rawNode = z.looseObject({
   ID: z.string(),
   Version: z.looseObject({ Index: z.number() }),
   Spec: z.looseObject({
     Availability: z.string().nullish(),
-    Labels: z.record(z.string(), z.string()).nullish(),
+    Labels: textMap.nullish(),
   }),
   Description: z.looseObject({ Hostname: z.string().nullish() }).nullish(),
 })

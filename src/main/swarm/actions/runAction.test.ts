@@ -239,3 +239,27 @@ test('labels of a node: what someone else set stays, what both touched is a conf
     run({ kind: 'node.availability', node: 'node1', availability: 'drain', from: 'pause' }),
   ).rejects.toMatchObject({ code: 'engine.conflict', details: { was: 'pause', now: 'active' } })
 })
+
+test('a label named __proto__ survives every change of its node', async () => {
+  const label = (name: string): unknown => JSON.parse(`{"${name}":"1","zone":"a"}`)
+  const spec = { Role: 'worker', Availability: 'active', Labels: label('__proto__') }
+  standIn = await standInEngine(({ path }) =>
+    path === '/nodes/n1/update'
+      ? { body: '' }
+      : { body: { ID: 'n1', Version: { Index: 3 }, Spec: spec, Description: { Hostname: 'node1' } } },
+  )
+  await run({ kind: 'node.availability', node: 'node1', availability: 'drain' })
+  const { action: done } = await run({
+    kind: 'node.labels',
+    node: 'node1',
+    labels: { zone: 'b' },
+    from: { zone: 'a' },
+  })
+  const sent = standIn.requests.filter(({ path }) => path === '/nodes/n1/update')
+  expect(sent.map(({ body }) => JSON.stringify(body))).toEqual([
+    '{"Availability":"drain","Labels":{"__proto__":"1","zone":"a"},"Role":"worker"}',
+    '{"Availability":"active","Labels":{"__proto__":"1","zone":"b"},"Role":"worker"}',
+  ])
+  // What is told of it must be an action again.
+  expect(action.safeParse(done).success).toBe(true)
+})

@@ -80,10 +80,16 @@ export async function setLabels(
     follow: { kind: 'nothing', detail: touched === 1 ? '1 label changed' : `${touched} labels changed` },
     warnings: [],
     undo:
-      touched === 0 ? null : { kind: 'node.labels', node: before.ID, labels: { ...was }, from: { ...after } },
-    action: { ...action, node: name, labels: { ...after }, from: { ...was } },
+      touched === 0
+        ? null
+        : { kind: 'node.labels', node: before.ID, labels: nameable(was), from: nameable(after) },
+    action: { ...action, node: name, labels: nameable(after), from: nameable(was) },
   }
 }
+
+/** An action cannot name a label called __proto__; left out of both sides, it stays on the node as it is. */
+const nameable = (labels: Labels): Record<string, string> =>
+  Object.fromEntries(Object.entries(labels).filter(([key]) => key !== '__proto__'))
 
 /** The labels a node has after the action. */
 export function mergedLabels(node: RawNode, { labels, from }: LabelsAction): Labels {
