@@ -100,8 +100,12 @@ test.describe('REST services', { tag: '@browser' }, () => {
       image: web('1.0'),
       mode: { kind: 'global' },
     })
-    expect(again.error).toBe('There is a service named rest-full already.')
-    expect([400, 409]).toContain(again.status)
+    expect(again).toMatchObject({
+      status: 409,
+      code: 'engine.conflict',
+      error: 'There is a service named rest-full already.',
+      field: 'name',
+    })
   })
 
   test(

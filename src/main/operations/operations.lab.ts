@@ -278,7 +278,7 @@ describe.skipIf(!ready)('operations, on the lab', () => {
     await expect(
       run({ kind: 'service.create', draft: draftOf({ name: 'act-plain' }) }),
     ).rejects.toMatchObject({
-      code: 'input.invalid',
+      code: 'engine.conflict',
       field: 'draft.name',
     })
     await expect(

@@ -312,6 +312,13 @@ describe('a wrong request', () => {
 })
 
 describe('what handlers refuse', () => {
+  it.each(['draft.name', 'action.draft.name'])('%s is the field `name` of the script', async (field) => {
+    const taken = new AppError('engine.conflict', 'There is a service named web already.', { field })
+    answers.set('actions.run', () => Promise.reject(taken))
+    const answer = await ask('POST', '/api/swarm/services', { name: 'web', image: 'nginx' })
+    expect(answer).toMatchObject({ status: 409, json: { code: 'engine.conflict', field: 'name' } })
+  })
+
   it.each([
     ['connection.readOnly', 403],
     ['connection.notFound', 404],
@@ -321,6 +328,8 @@ describe('what handlers refuse', () => {
     ['ssh.unreachable', 502],
     ['docker.notRunning', 502],
     ['timeout', 504],
+    ['cancelled', 503],
+    ['rpc.disconnected', 503],
   ] as const)('%s has status %i', async (code, status) => {
     answers.set('services.list', () => Promise.reject(new AppError(code, 'It was so.')))
     const answer = await ask('GET', '/api/swarm/services')

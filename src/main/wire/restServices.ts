@@ -25,6 +25,15 @@ async function act(request: RestRequest, kind: ActionKind): Promise<RestAnswer> 
   )
 }
 
+/** The draft is the whole body here: `draft.name` is the script's `name`. */
+function atTheScriptsField(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.field === undefined) return error
+  return AppError.fromData({
+    ...error.toData(),
+    field: error.field.replace(/^(?:action\.)?draft\./, ''),
+  })
+}
+
 export const serviceRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -42,7 +51,11 @@ export const serviceRoutes: readonly Route[] = [
       const draft = draftOf(body)
       const connectionId = await chosenConnection(request)
       return created(
-        await client.actions.run({ connectionId, action: { kind: 'service.create', draft } }, { signal }),
+        await client.actions
+          .run({ connectionId, action: { kind: 'service.create', draft } }, { signal })
+          .catch((error: unknown) => {
+            throw atTheScriptsField(error)
+          }),
       )
     },
   },

@@ -19,8 +19,8 @@ const created = z.looseObject({
 const network = z.looseObject({ Id: z.string() })
 
 /**
- * POST /services/create. Errors: `input.invalid` at the field for a network that is not there or a name that is taken,
- * `engine.invalid` for what the engine refuses.
+ * POST /services/create. Errors: `input.invalid` at the field for a network that is not there, `engine.conflict` at
+ * `draft.name` for a name that is taken, `engine.invalid` for what the engine refuses.
  */
 export async function createService(
   engine: Engine,
@@ -81,7 +81,7 @@ async function networkId(engine: Engine, name: string, field: string, signal: Ab
 
 function atItsField(error: unknown, name: string): unknown {
   if (!(error instanceof AppError) || !/name conflicts|already exists/i.test(error.message)) return error
-  return new AppError('input.invalid', `There is a service named ${name} already.`, {
+  return new AppError('engine.conflict', `There is a service named ${name} already.`, {
     field: 'draft.name',
     hint: 'Choose another name, or update the service that is there.',
     cause: error,
