@@ -22,6 +22,12 @@ export async function readDockerContexts(deps: Facts): Promise<Array<{ name: str
   return found.filter((context) => context !== null).sort((a, b) => a.name.localeCompare(b.name))
 }
 
+/** Where DOCKER_HOST leads, by the rules of contexts; tcp takes its TLS files from DOCKER_CERT_PATH. Null without. */
+export async function readDockerHost(deps: Facts): Promise<Endpoint | null> {
+  const { DOCKER_HOST: address = '', DOCKER_CERT_PATH: certificates, DOCKER_CONFIG: config } = deps.env
+  return endpointOf(address.trim(), certificates || (config ?? join(deps.homeDir, '.docker')), deps)
+}
+
 async function readContext(
   root: string,
   id: string,

@@ -82,3 +82,21 @@ it.skipIf(process.platform === 'win32')('finds sockets that are there', async ()
 it('finds nothing where there is nothing', async () => {
   expect(await found({ XDG_RUNTIME_DIR: join(home, 'none') })).toEqual([])
 })
+
+it('finds where DOCKER_HOST leads, unless it is offered already or on plain TCP', async () => {
+  const at = async (DOCKER_HOST: string, more: Record<string, string> = {}) =>
+    (await found({ DOCKER_HOST, XDG_RUNTIME_DIR: join(home, 'none'), ...more })).map(
+      ({ source, name, address }) => [source, name, address],
+    )
+  expect(await at('ssh://root@10.0.0.1:2200')).toEqual([['context', 'DOCKER_HOST', 'ssh root@10.0.0.1:2200']])
+  expect(await at('unix:///srv/docker.sock')).toEqual([['context', 'DOCKER_HOST', 'local /srv/docker.sock']])
+  expect(await at('tcp://10.0.0.3:2376')).toEqual([])
+  const certificates = mkdtempSync(join(home, 'certificates-'))
+  for (const file of ['ca.pem', 'cert.pem', 'key.pem']) writeFileSync(join(certificates, file), 'x')
+  expect(await at('tcp://10.0.0.3:2376', { DOCKER_CERT_PATH: certificates })).toEqual([
+    ['context', 'DOCKER_HOST', 'tls 10.0.0.3:2376'],
+  ])
+  context('far', 'ssh://root@10.0.0.1')
+  expect(await at('ssh://root@10.0.0.1')).toEqual([['context', 'DOCKER_HOST', 'ssh root@10.0.0.1']])
+  for (const nonsense of ['', 'what', 'unix://']) expect((await at(nonsense)).length).toBe(1)
+})

@@ -1,23 +1,26 @@
-// What could be added from this machine: its engines, the docker command's contexts, the Hosts of ~/.ssh/config.
+// What could be added from this machine: its engines, DOCKER_HOST, the docker command's contexts, the Hosts of ~/.ssh/config.
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Endpoint, FoundPlace } from '../../shared/model/connection.ts'
-import { readDockerContexts } from './dockerContexts.ts'
+import { readDockerContexts, readDockerHost } from './dockerContexts.ts'
 import { addressOf } from './endpoint.ts'
 import type { LinkDeps } from './linkDeps.ts'
 import { listHosts, sshEndpointOf } from './sshConfig.ts'
 
 type Facts = Pick<LinkDeps, 'homeDir' | 'env' | 'platform'>
 
-/** Local sockets that exist, then contexts, then Hosts; nothing is contacted. `savedAs` is left for the caller (null). */
+/** Local sockets that exist, then DOCKER_HOST, contexts and Hosts; nothing is contacted. `savedAs` is left for the caller (null). */
 export async function findPlaces(deps: Facts): Promise<FoundPlace[]> {
-  const [local, contexts, hosts] = await Promise.all([
+  const [local, environment, contexts, hosts] = await Promise.all([
     localEngines(deps),
+    readDockerHost(deps),
     contextPlaces(deps),
     sshPlaces(deps),
   ])
+  // As docker counts it: a context that the environment names.
+  const named = environment === null ? [] : [place('context', 'DOCKER_HOST', environment)]
   const seen = new Set<string>()
-  return [...local, ...contexts, ...hosts].filter((each) => {
+  return [...local, ...named, ...contexts, ...hosts].filter((each) => {
     const key = `${each.source === 'local' ? 'context' : each.source} ${each.address}`
     return !seen.has(key) && seen.add(key)
   })
