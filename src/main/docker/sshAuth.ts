@@ -12,7 +12,10 @@ import { identityFilesFor } from './sshConfig.ts'
 /** The proofs of one login, given to ssh2 one after the other. */
 export interface Login {
   /** What to offer next; false when nothing is left. `accepted` is null before the server said what it takes. */
-  next(accepted: readonly AuthenticationType[] | null, partial: boolean): AnyAuthMethod | false
+  next(
+    accepted: readonly AuthenticationType[] | null,
+    partial: boolean,
+  ): AnyAuthMethod | false | Promise<AnyAuthMethod | false>
   /** Why it failed, once nothing is left. */
   refusal(): AppError
 }
@@ -79,7 +82,10 @@ export async function prepareLogin(hop: SshHop, facts: LoginFacts): Promise<Logi
   }
 }
 
-/** Like the ssh command: the agent, the configured key files, else the usual ones. Unusable ones are passed over. */
+/**
+ * Like the ssh command: the agent, the configured key files, else the usual ones; then what the server asks. Unusable
+ * keys are passed over, but a passphrase that is missing is asked for before any password.
+ */
 async function usualLogin(hop: SshHop, facts: LoginFacts): Promise<Login> {
   const { homeDir } = facts.deps
   const proofs: Proof[] = []
@@ -102,18 +108,7 @@ async function usualLogin(hop: SshHop, facts: LoginFacts): Promise<Login> {
     }
   }
   const locked = problems.find((problem) => problem.code === 'ssh.passphraseNeeded') ?? problems[0] ?? null
-  if (proofs.length === 0)
-    throw (
-      locked ??
-      new AppError(
-        'ssh.authFailed',
-        `There is nothing to log in to ${hopName(hop)} with: no agent and no key file.`,
-        {
-          hint: 'Start an SSH agent and add a key (ssh-add), or choose a key file or a password.',
-          details: { hop: facts.index },
-        },
-      )
-    )
+  if (proofs.length === 0 && locked?.code === 'ssh.passphraseNeeded') throw locked
   return login(hop, facts, proofs, null, locked)
 }
 
@@ -126,7 +121,8 @@ const counted = (keys: number): string => (keys === 1 ? '1 key' : `${keys} keys`
 
 /**
  * Offers the proofs in order, those the server takes; then, where it is asked for or a second factor is due,
- * keyboard-interactive: one hidden question is answered with the password, all else by the reader.
+ * keyboard-interactive: one hidden question is answered with the password, all else by the reader. `auto` asks too once
+ * nothing else is left, for the password where the server takes only that.
  */
 function login(
   hop: SshHop,
@@ -179,6 +175,21 @@ function login(
       .then(answered)
   }
 
+  /** The password as the reader types it; what gives up ends the login. */
+  const typedPassword = async (ask: Ask): Promise<AnyAuthMethod | false> => {
+    const prompts = [{ text: `Password of ${hopName(hop)}`, echo: false }]
+    const [typed] = (await ask({ host: hop.host, title: '', prompts }).catch(() => null)) ?? []
+    if (typed === undefined) {
+      gaveUp = new AppError('cancelled', `The question for the password of ${hopName(hop)} was not answered.`)
+      return false
+    }
+    tried.push('the password')
+    return { type: 'password', username: hop.user, password: typed }
+  }
+
+  // A key whose passphrase is missing comes first: its own error has that asked for.
+  const lastResort = hop.auth.kind === 'auto' && facts.ask !== null && locked?.code !== 'ssh.passphraseNeeded'
+
   return {
     next(accepted, partial) {
       // The first offer is no proof at all: the refusal names what the server takes, and costs no attempt.
@@ -196,9 +207,14 @@ function login(
         tried.push(proof.name)
         return proof.method
       }
-      const wanted = hop.auth.kind === 'interactive' || partial || (password !== null && !passwordUsed)
-      if (!wanted || asked || !accepted.includes('keyboard-interactive')) return false
+      const wanted =
+        hop.auth.kind === 'interactive' || partial || lastResort || (password !== null && !passwordUsed)
+      if (!wanted || asked) return false
       asked = true
+      if (!accepted.includes('keyboard-interactive'))
+        return lastResort && facts.ask !== null && accepted.includes('password')
+          ? typedPassword(facts.ask)
+          : false
       return {
         type: 'keyboard-interactive',
         username: hop.user,
@@ -210,14 +226,34 @@ function login(
       if (gaveUp) return gaveUp
       if (locked?.code === 'ssh.passphraseNeeded') return locked
       const takes = accepts.filter((method) => method !== 'none')
+      const details = { hop: facts.index, accepts: [...takes] }
+      const asks = takes.includes('password') || takes.includes('keyboard-interactive')
+      const hint = hintFor(hop, asks && !asked)
+      if (hop.auth.kind === 'auto' && tried.length === 0 && !asked) {
+        if (locked) return locked
+        return new AppError(
+          'ssh.authFailed',
+          `There is nothing to log in to ${hopName(hop)} with: no agent and no key file.`,
+          { hint: hint ?? noProofHint, details },
+        )
+      }
       const offer = tried.length > 0 ? `did not accept ${listed(tried)}` : `takes none of what was offered`
       const only = takes.length > 0 ? `; it takes ${listed(takes)}` : ''
       return new AppError('ssh.authFailed', `${hopName(hop)} ${offer}${only}.`, {
-        details: { hop: facts.index, accepts: [...takes] },
+        ...(hint === null ? {} : { hint }),
+        details,
       })
     },
   }
 }
+
+const noProofHint = 'Start an SSH agent and add a key (ssh-add), or choose a key file or a password.'
+
+/** Where the server would take an answer of the reader that nobody was there to give. */
+const hintFor = (hop: SshHop, unasked: boolean): string | null =>
+  hop.auth.kind === 'auto' && unasked
+    ? 'Choose Password as the login, or connect: what the server asks is shown then.'
+    : null
 
 const listed = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`

@@ -1,6 +1,6 @@
 // Logs in at one SSH server over a socket that is already open: host key first, then proofs, one outcome.
 import type { Duplex } from 'node:stream'
-import ssh2, { type Client, type ServerHostKeyAlgorithm } from 'ssh2'
+import ssh2, { type AnyAuthMethod, type Client, type ServerHostKeyAlgorithm } from 'ssh2'
 import { AppError } from '../../shared/errors.ts'
 import { hostAndPort } from './endpoint.ts'
 import { hostKeyOf, keyTypeOf, refuseHostKey, samePin, type HostKeyRecord } from './hostKeys.ts'
@@ -110,10 +110,14 @@ export function logIn(
           return false
         },
         authHandler: (accepted, partial, next) => {
+          const offer = (method: AnyAuthMethod | false): void => {
+            // ssh2's types know no way to say "nothing left", its documentation does: false.
+            if (method === false) fail(hop.login.refusal())
+            else if (!settled) next(method)
+          }
           const method = hop.login.next(accepted, partial ?? false)
-          // ssh2's types know no way to say "nothing left", its documentation does: false.
-          if (method === false) fail(hop.login.refusal())
-          else next(method)
+          if (method instanceof Promise) method.then(offer).catch(fail)
+          else offer(method)
         },
       })
     } catch (error) {

@@ -1,5 +1,5 @@
 // Odd SSH servers: questions, second factors, several host keys, none that speak SSH at all.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -240,4 +240,60 @@ describe('what is no SSH server', () => {
 it('has nothing to offer where there is neither agent nor key', async () => {
   const server = await serve({ login: (context) => context.reject(['publickey']) })
   expect(await failure(to(server, { auth: { kind: 'auto' } }))).toMatchObject({ code: 'ssh.authFailed' })
+})
+
+describe('a server that takes no key', () => {
+  const auto = { auth: { kind: 'auto' } } as const
+  it('has its questions shown once the keys of the usual login are used up', async () => {
+    mkdirSync(join(home, '.ssh'))
+    writeFileSync(join(home, '.ssh', 'id_ed25519'), pair.private)
+    const methods: string[] = []
+    const server = await serve({
+      engine: fakeEngine(),
+      login: (context) => {
+        methods.push(context.method)
+        if (context.method !== 'keyboard-interactive')
+          return context.reject(['publickey', 'keyboard-interactive'])
+        return context.prompt([{ prompt: 'Code', echo: false }], (answers) =>
+          answers[0] === '42' ? context.accept() : context.reject(),
+        )
+      },
+    })
+    const link = connect(to(server, auto))
+    link.answer((await asked(link)).askId, ['42'])
+    expect((await link.ready(new AbortController().signal)).apiVersion).toBe('1.51')
+    expect(methods.slice(0, 3)).toEqual(['none', 'publickey', 'keyboard-interactive'])
+  })
+  const password = only('password', (context) => {
+    if (context.method === 'password' && context.password === 'swarm') context.accept()
+    else context.reject(['password'])
+  })
+  it('has the password asked for where that is all it takes', async () => {
+    const server = await serve({ engine: fakeEngine(), login: password })
+    const link = connect(to(server, auto))
+    const question = await asked(link)
+    expect(question.prompts).toEqual([{ text: `Password of me@127.0.0.1:${server.port}`, echo: false }])
+    link.answer(question.askId, ['swarm'])
+    expect((await link.ready(new AbortController().signal)).apiVersion).toBe('1.51')
+    expect(logged.join()).not.toContain('swarm"')
+  })
+  it('refuses a wrong one, and is left alone where the reader gives up', async () => {
+    const server = await serve({ login: password })
+    const wrong = connect(to(server, auto))
+    wrong.answer((await asked(wrong)).askId, ['x'])
+    await expect(wrong.ready(new AbortController().signal)).rejects.toMatchObject({
+      code: 'ssh.authFailed',
+      message: expect.stringContaining('did not accept the password'),
+    })
+    const left = connect(to(server, auto))
+    left.answer((await asked(left)).askId, null)
+    await expect(left.ready(new AbortController().signal)).rejects.toMatchObject({ code: 'cancelled' })
+  })
+  it('says in a mere test that a password would do', async () => {
+    expect(await failure(to(await serve({ login: password }), auto))).toMatchObject({
+      code: 'ssh.authFailed',
+      hint: expect.stringContaining('Choose Password'),
+      details: { accepts: ['password'] },
+    })
+  })
 })
