@@ -2,13 +2,13 @@
 import type net from 'node:net'
 import type { Client, ClientChannel } from 'ssh2'
 import { AppError } from '../../shared/errors.ts'
-import type { SshEndpoint, SshHop } from '../../shared/model/connection.ts'
-import { bareHost, hopName, hostAndPort } from './endpoint.ts'
+import type { SshEndpoint } from '../../shared/model/connection.ts'
+import { configuredWay, type WayHop } from './configuredWay.ts'
+import { hopName, hostAndPort } from './endpoint.ts'
 import { readHostKeyRecord } from './hostKeys.ts'
 import type { Attempt, EndpointSecrets, LinkDeps } from './linkDeps.ts'
 import { prepareLogin } from './sshAuth.ts'
 import { openChannel } from './sshChannel.ts'
-import { resolveHost } from './sshConfig.ts'
 import { logIn, OtherKeyType, withoutKeyTypes, type HopLogin } from './sshHop.ts'
 import { openTcp } from './tcp.ts'
 
@@ -30,12 +30,9 @@ export async function openChain(
   deps: LinkDeps,
   attempt: Attempt,
 ): Promise<SshChain> {
-  const hops = [
-    ...endpoint.jump.map((hop, index) => ({ hop, index: index + 1 })),
-    { hop: endpoint, index: 0 },
-  ]
+  const way = await configuredWay(endpoint, deps)
   const prepared = await Promise.all(
-    hops.map(({ hop, index }) => prepareHop(hop, index, secrets.hops[index] ?? null, deps, attempt)),
+    way.map((each) => prepareHop(each, secrets.hops[each.index] ?? null, deps, attempt)),
   )
   const clients: Client[] = []
   let socket: net.Socket | null = null
@@ -71,20 +68,19 @@ export async function openChain(
 
 /** Reads keys and known_hosts first, so that a local problem is told before anything is connected. */
 async function prepareHop(
-  hop: SshHop,
-  index: number,
+  { hop, index, host, port, knownAs }: WayHop,
   secret: string | null,
   deps: LinkDeps,
   attempt: Attempt,
 ): Promise<HopLogin> {
-  const host = bareHost((await resolveHost(bareHost(hop.host), deps)).hostName)
   return {
     host,
-    port: hop.port,
+    port,
+    knownAs,
     user: hop.user,
     pinned: hop.hostKey ?? null,
     index,
-    record: await readHostKeyRecord(host, hop.port, deps),
+    record: await readHostKeyRecord(knownAs.host, knownAs.port, deps),
     login: await prepareLogin(hop, { index, secret, ask: attempt.ask, deps }),
   }
 }

@@ -22,6 +22,7 @@ describe('a host', () => {
       user: 'me',
       port: 22,
       identityFiles: [],
+      hostKeyAlias: null,
       proxyJump: [],
       unsupportedProxy: false,
     })

@@ -20,6 +20,8 @@ export interface ResolvedHost {
   readonly user: string
   readonly port: number
   readonly identityFiles: readonly string[]
+  /** The name under which known_hosts holds the key; null for the host's own. */
+  readonly hostKeyAlias: string | null
   readonly proxyJump: readonly string[]
   /** A ProxyCommand that is not a plain `ssh -W`: such a host cannot be reached by this app. */
   readonly unsupportedProxy: boolean
@@ -53,6 +55,7 @@ export async function resolveHost(host: string, deps: Facts): Promise<ResolvedHo
     identityFiles: many('identityfile')
       .filter((file) => file.toLowerCase() !== 'none')
       .map((file) => expandTokens(file, { host: hostName, user, deps })),
+    hostKeyAlias: one('hostkeyalias') ?? null,
     proxyJump:
       jump === undefined || jump.toLowerCase() === 'none' ? [] : jump.split(',').map((each) => each.trim()),
     unsupportedProxy: jump === undefined && !['', 'none'].includes(one('proxycommand')?.toLowerCase() ?? ''),
@@ -61,12 +64,29 @@ export async function resolveHost(host: string, deps: Facts): Promise<ResolvedHo
 
 /** Every concrete alias that the configuration names: no wildcards, no negations; in the file's order, once each. */
 export async function listHosts(deps: Facts): Promise<string[]> {
-  const text = await readExpanded(join(deps.homeDir, '.ssh', 'config'), deps, null, 0)
-  const names = parsedConfig(text).flatMap((line) => {
-    if (line.type !== SSHConfig.DIRECTIVE || line.param.toLowerCase() !== 'host') return []
-    return typeof line.value === 'string' ? line.value.split(/\s+/) : line.value.map(({ val }) => val)
-  })
+  const names = (await hostPatterns(deps)).flat()
   return [...new Set(names)].filter((name) => name !== '' && !/[*?!]/.test(name))
+}
+
+/** Whether a Host line means this host in particular: by its name or a pattern, other than one for everybody. */
+export async function isNamedHost(host: string, deps: Facts): Promise<boolean> {
+  const lower = host.toLowerCase()
+  return (await hostPatterns(deps)).some((patterns) => {
+    const particular = patterns.filter((each) => each.startsWith('!') || !/^[*?]*$/.test(each))
+    return matchesPattern(
+      particular.map((each) => each.toLowerCase()),
+      lower,
+    )
+  })
+}
+
+/** The patterns of each Host line, in the file's order. */
+async function hostPatterns(deps: Facts): Promise<string[][]> {
+  const text = await readExpanded(join(deps.homeDir, '.ssh', 'config'), deps, null, 0)
+  return parsedConfig(text).flatMap((line) => {
+    if (line.type !== SSHConfig.DIRECTIVE || line.param.toLowerCase() !== 'host') return []
+    return [typeof line.value === 'string' ? line.value.split(/\s+/) : line.value.map(({ val }) => val)]
+  })
 }
 
 /**

@@ -9,6 +9,8 @@ import type { Login } from './sshAuth.ts'
 export interface HopLogin {
   readonly host: string
   readonly port: number
+  /** Where known_hosts looks for its key; the port and host above, but for a HostKeyAlias. */
+  readonly knownAs: { readonly host: string; readonly port: number }
   readonly user: string
   readonly pinned: string | null
   /** Position in the endpoint: 0 is the target, 1… the jump hosts. */
@@ -100,7 +102,7 @@ export function logIn(
         algorithms: { serverHostKey: [...algorithms] },
         hostVerifier: (raw: Buffer) => {
           const key = hostKeyOf(raw)
-          const refused = refuseHostKey(key, hop.record, hop)
+          const refused = refuseHostKey(key, hop.record, { ...hop.knownAs, pinned: hop.pinned })
           if (!refused) return true
           const details = { ...refused.details, hop: hop.index }
           const told = new AppError(refused.code, refused.message, { hint: refused.hint, details })
