@@ -1,4 +1,5 @@
 // The live picture against an engine of its own over a real socket: first reading, events, turns, lost links, problems.
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClusterChange, SwarmEvent } from '../../shared/model/cluster.ts'
 import { ClusterFeed } from './clusterFeed.ts'
@@ -41,6 +42,8 @@ afterEach(async () => {
   feed.close()
   await fake.close()
 })
+
+const streams = (): string[] => fake.requests.filter((each) => each.startsWith('/events'))
 
 function collect(): ClusterChange[] {
   const changes: ClusterChange[] = []
@@ -120,13 +123,35 @@ describe('the live picture', () => {
     await eventually(() => expect(changes.at(-1)).toMatchObject({ reset: true, services: [] }), 1000)
   })
 
-  it('reads whole again when the engine ends its events', async () => {
+  it('listens again from the last event on when the engine ends its events, and reads lightly', async () => {
+    const past = event('update', webId)
     link.connect()
     await feed.synced(ending.signal)
+    fake.emit(past)
+    const heard = `since=${(Math.floor(Number(Reflect.get(past, 'timeNano')) / 1e6) / 1000).toFixed(3)}`
+    await eventually(() => expect(streams()).toHaveLength(1), 1000)
+    await pause(200)
     fake.answers.set('/nodes', nodes.slice(0, 2))
     fake.dropStreams()
     await eventually(() => expect(feed.state.nodes.size).toBe(2), 3000)
-    expect(fake.requests.filter((each) => each === '/tasks').length).toBeGreaterThan(1)
+    expect(streams()[1]).toContain(heard)
+    expect(fake.requests.filter((each) => each === '/tasks')).toHaveLength(1)
+    expect(feed.state.problem).toBeNull()
+  })
+
+  it('opens events that end at once again and again ever more slowly, and goes on reading', async () => {
+    link.connect()
+    await feed.synced(ending.signal)
+    const cutting = setInterval(() => fake.dropStreams(), 10)
+    const before = fake.requests.filter((each) => each.startsWith('/services')).length
+    await pause(4000)
+    clearInterval(cutting)
+    // 0.3, 0.6, 1.2 and 2.4 s: four waits at most fit in, where a fixed one of 0.3 s fits a dozen times.
+    expect(streams().length).toBeGreaterThan(2)
+    expect(streams().length).toBeLessThan(7)
+    expect(fake.requests.filter((each) => each === '/tasks')).toHaveLength(1)
+    expect(fake.requests.filter((each) => each.startsWith('/services')).length).toBeGreaterThan(before)
+    expect(feed.state).toMatchObject({ synced: true, problem: null })
   })
 
   it('says why there is nothing to show, and recovers by itself', async () => {

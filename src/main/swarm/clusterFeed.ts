@@ -27,6 +27,9 @@ export interface FeedLink {
 
 /** How often a cluster that cannot be shown is tried again; milliseconds. */
 const retryProblem = 5_000
+/** A round that held so long begins again soon; each that did not doubles the wait. Milliseconds. */
+const steady = 10_000
+const longestPause = 10_000
 
 export class ClusterFeed {
   readonly #link: FeedLink
@@ -166,14 +169,17 @@ export class ClusterFeed {
   /** Reads whole, follows, and begins again after every failure until this connection ends. */
   async #run(signal: AbortSignal): Promise<void> {
     let failures = 0
+    let shortRounds = 0
     while (!signal.aborted) {
       const followed = { turns: 0 }
+      const began = performance.now()
       try {
         const engine = this.#link.engine()
         await followCluster(engine, this.#parts(followed), signal)
       } catch (error) {
         if (signal.aborted) return
         failures = followed.turns > 0 ? 1 : failures + 1
+        shortRounds = performance.now() - began >= steady ? 0 : shortRounds + 1
         const problem = swarmError(error, 'the cluster')
         this.#log('warn', 'reading the cluster failed', { code: problem.code, reason: problem.message })
         this.#fresh = false
@@ -181,7 +187,7 @@ export class ClusterFeed {
         const lasting = problem.code.startsWith('swarm.') || failures >= 3
         if (lasting) this.#showProblem(problem)
         if (lasting) await this.#pulse.wait(retryProblem, signal)
-        else await pause(300 * failures, signal)
+        else await pause(Math.min(150 * 2 ** shortRounds, longestPause), signal)
       }
     }
   }
@@ -202,6 +208,7 @@ export class ClusterFeed {
         followed.turns += 1
       },
       heard: (event) => this.#tell(event),
+      missed: () => this.#tell(null),
     }
   }
 

@@ -6,7 +6,7 @@ import { askStream } from './ask.ts'
 import { jsonLines } from './jsonLines.ts'
 import { normalizeEvent } from './records/eventRecord.ts'
 
-type ScopedEvent = SwarmEvent & { readonly scope: string }
+export type ScopedEvent = SwarmEvent & { readonly scope: string }
 const types = ['service', 'node', 'secret', 'config', 'network'] as const
 /** Engines keep a few hundred events; from the beginning of time is simply all of them. */
 const beginning = '1'
@@ -31,13 +31,22 @@ export async function listEvents(
   return found.sort((a, b) => a.at.localeCompare(b.at)).slice(-limit)
 }
 
-/** Every change of this engine and its swarm that the live picture must hear of, from now on. */
+/**
+ * Every change of this engine and its swarm that the live picture must hear of, from now on or from `since` (ISO time,
+ * its own moment included). `onOpen` is called once the engine has begun to answer.
+ * @throws AppError `link.lost` when the engine ends it
+ */
 export async function* changesOf(
   engine: Engine,
   signal: AbortSignal,
+  { since, onOpen }: { readonly since?: string | undefined; readonly onOpen?: () => void } = {},
 ): AsyncGenerator<ScopedEvent, void, undefined> {
-  const query = { filters: { type: types } }
+  const query = {
+    filters: { type: types },
+    ...(since === undefined ? {} : { since: seconds(Date.parse(since)) }),
+  }
   const stream = await askStream(engine, { path: '/events', query, about: 'the events' }, signal)
+  onOpen?.()
   for await (const raw of jsonLines(stream, signal)) yield normalizeEvent(raw)
   if (!signal.aborted) throw new AppError('link.lost', 'The engine ended its stream of events.')
 }

@@ -1,7 +1,7 @@
 // One connection's work for the live picture: listen, read all once, then turn after turn, until something breaks.
 import type { SwarmEvent } from '../../../shared/model/cluster.ts'
 import type { Engine } from '../../docker/engine.ts'
-import { changesOf, withoutScope } from '../events.ts'
+import { changesOf, withoutScope, type ScopedEvent } from '../events.ts'
 import { LiveReading } from './liveReading.ts'
 import type { Picture } from './picture.ts'
 import { pause, type Pulse } from './pulse.ts'
@@ -13,6 +13,10 @@ const gather = 60
 const quickTurn = 1_000
 const calmTurn = 1_500
 const slowestTurn = 15_000
+/** A stream of events that held so long is opened again soon; each that did not doubles the wait. */
+const steady = 10_000
+const soon = 150
+const longestGap = 15_000
 
 export interface FollowParts {
   readonly agenda: TaskAgenda
@@ -25,6 +29,8 @@ export interface FollowParts {
   turned(): void
   /** An event of the swarm. */
   heard(event: SwarmEvent): void
+  /** Events may have been missed that the engine does not tell again by itself. */
+  missed(): void
 }
 
 /** @throws AppError always, but for an aborted signal: what ended it, as `link.lost`, `swarm.*`, `timeout` */
@@ -71,14 +77,46 @@ interface Ears {
   early: boolean
 }
 
+/**
+ * Hears events for as long as the engine answers. A stream that ends by itself, as a proxy cuts idle ones, is opened
+ * again from the last event on; what may have been missed is read lightly, while the turns go on as ever.
+ */
 async function listen(engine: Engine, ears: Ears, parts: FollowParts, signal: AbortSignal): Promise<void> {
-  for await (const event of changesOf(engine, signal)) {
-    if (event.scope === 'swarm') parts.heard(withoutScope(event))
-    // Containers come and go on networks all the time; no network changes by it
-    if (event.type === 'network' && (event.action === 'connect' || event.action === 'disconnect')) continue
-    if (ears.live === null) ears.early = true
-    else heed(event, ears.live, parts)
+  let last: string | undefined
+  for (let short = 0, again = false; !signal.aborted; again = true) {
+    let opened: number | null = null
+    const onOpen = (): void => {
+      opened = performance.now()
+      if (again) catchUp(ears, parts, last)
+    }
+    try {
+      for await (const event of changesOf(engine, signal, { since: last, onOpen })) {
+        last = event.at
+        hear(event, ears, parts)
+      }
+    } catch (error) {
+      // One that cannot be opened is the engine's trouble, and the whole round's.
+      if (signal.aborted || opened === null) throw error
+    }
+    const held = performance.now() - (opened ?? 0)
+    short = held >= steady ? 0 : short + 1
+    await pause(Math.min(soon * 2 ** short, longestGap), signal)
   }
+}
+
+function catchUp(ears: Ears, parts: FollowParts, last: string | undefined): void {
+  if (last === undefined) parts.missed()
+  if (ears.live === null) ears.early = true
+  ears.live?.want({ services: true, nodes: true, rest: true })
+  parts.pulse.beat()
+}
+
+function hear(event: ScopedEvent, ears: Ears, parts: FollowParts): void {
+  if (event.scope === 'swarm') parts.heard(withoutScope(event))
+  // Containers come and go on networks all the time; no network changes by it
+  if (event.type === 'network' && (event.action === 'connect' || event.action === 'disconnect')) return
+  if (ears.live === null) ears.early = true
+  else heed(event, ears.live, parts)
 }
 
 function heed(event: SwarmEvent, live: LiveReading, parts: FollowParts): void {
