@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { DemoEngine } from './engine.ts'
 import { startDemoEngine } from './engine.ts'
 
@@ -82,6 +83,30 @@ describe('the demo engine', () => {
     )
     const tasks = await json(`/tasks?filters=${filters}`)
     expect(tasks).toMatchObject([{ DesiredState: 'running', Status: { State: 'running' } }])
+  })
+
+  it('replays what happened before it was started, at its own times', async () => {
+    const until = (Date.now() / 1000).toFixed(3)
+    const filters = encodeURIComponent(JSON.stringify({ scope: ['swarm'] }))
+    const { bytes } = await ask(`/events?since=1&until=${until}&filters=${filters}`)
+    const events = bytes
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => z.looseObject({ time: z.number() }).parse(JSON.parse(line)))
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        Type: 'service',
+        Action: 'update',
+        Actor: expect.objectContaining({
+          Attributes: expect.objectContaining({ name: 'shop_api', 'replicas.old': '3', 'replicas.new': '4' }),
+        }),
+      }),
+    )
+    const ages = events.map(({ time }) => Date.now() / 1000 - time)
+    expect(Math.max(...ages)).toBeGreaterThan(24 * 3600)
+    const { bytes: hour } = await ask(`/events?since=${Math.floor(Date.now() / 1000) - 3600}&until=${until}`)
+    expect(hour.toString().trim().split('\n').length).toBeLessThan(events.length)
   })
 
   it('frames the lines of a log with their stream and length', async () => {

@@ -130,6 +130,41 @@ describe('the simulated swarm', () => {
     expect(() => findService(simulation.cluster, 'shop_web')).toThrow('service shop_web not found')
   })
 
+  it('has a past that agrees with what is there', () => {
+    const { cluster } = calm()
+    const past = cluster.events.filter((event) => event.time * 1000 < start - 180_000)
+    expect(past.length).toBeGreaterThanOrEqual(8)
+    expect(past.map((event) => event.timeNano)).toEqual(
+      past.map((event) => event.timeNano).sort((a, b) => a - b),
+    )
+    const kinds = {
+      service: cluster.services,
+      node: cluster.nodes,
+      config: cluster.configs,
+      secret: cluster.secrets,
+    }
+    for (const [kind, things] of Object.entries(kinds)) {
+      const ids = past.filter((event) => event.Type === kind).map((event) => event.Actor.ID)
+      expect(ids.length, kind).toBeGreaterThan(0)
+      expect(ids.filter((id) => !things.has(id))).toEqual([])
+    }
+    const web = findService(cluster, 'shop_web')
+    const begun = past.find(
+      (event) => event.Actor.Attributes['updatestate.new'] === 'updating' && event.Actor.ID === web.ID,
+    )
+    expect(start / 1000 - (begun?.time ?? 0)).toBe(18 * 60)
+    expect(begun?.Actor.Attributes['image.new']).toBe(web.Spec.TaskTemplate.ContainerSpec?.Image)
+    expect(begun?.Actor.Attributes['image.old']).toBe(web.PreviousSpec?.TaskTemplate.ContainerSpec?.Image)
+    expect(web.UpdateStatus?.State).toBe('completed')
+    const tasks = [...cluster.tasksOf(web.ID)].map((task) => task.createdMs / 1000)
+    expect(tasks.filter((at) => at < (begun?.time ?? 0))).toEqual([])
+  })
+
+  it('has no past of what it does not have', () => {
+    const { cluster } = calm(1, 0)
+    expect(cluster.events.filter((event) => event.Type === 'service')).toEqual([])
+  })
+
   it('is the same swarm twice for the same seed', () => {
     const names = (): string[] => [...calm().cluster.tasks.keys()]
     expect(names()).toEqual(names())

@@ -7,6 +7,7 @@ import type { Habits } from '../swarm/life.ts'
 import { createTask, settleTask } from '../swarm/lifecycle.ts'
 import { placeTask } from '../swarm/schedule.ts'
 import { addService } from '../swarm/services.ts'
+import { madeBecauseOf, seedHistory } from './history.ts'
 import { addEngineNetworks, addStackNetwork } from './networks.ts'
 import { addNodes } from './nodes.ts'
 import { specOf } from './plan.ts'
@@ -43,6 +44,7 @@ export function seedSwarm(cluster: Cluster, size: { nodes: number; services: num
     const service = addService(cluster, specOf(plan, names), createdMs)
     settle(cluster, service)
   }
+  seedHistory(cluster)
 }
 
 function settle(cluster: Cluster, service: DemoService): void {
@@ -64,7 +66,7 @@ function settle(cluster: Cluster, service: DemoService): void {
     }
   }
   for (let slot = 1; slot <= (Mode.Replicated?.Replicas ?? 0); slot++) {
-    const createdMs = since()
+    const createdMs = madeBecauseOf(cluster, service.Spec.Name, slot) ?? since()
     const task = createTask(cluster, service, { slot, nodeId: null, desired: 'running', createdMs })
     const placement = placeTask(cluster, service, task)
     if ('node' in placement) settleTask(cluster, task, placement.node.ID, createdMs + 4000)

@@ -124,8 +124,14 @@ export class Cluster {
     else this.#bySlot.delete(key)
   }
 
-  emit(type: string, action: string, id: string, attributes: Record<string, string>): void {
-    const now = this.clock.now()
+  /** `now`, milliseconds since 1970, is another time for what happened before the simulation began. */
+  emit(
+    type: string,
+    action: string,
+    id: string,
+    attributes: Record<string, string>,
+    now: number = this.clock.now(),
+  ): void {
     const event: SwarmEvent = {
       Type: type,
       Action: action,
