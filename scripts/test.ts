@@ -48,7 +48,8 @@ const besides = part('lab', async () => {
     ? skipped('lab', env.missing)
     : await vitest('lab', ['lab'], { env: { ...env }, grep })
 })
-const screens = only.has('e2e') ? labFor('e2e') : null
+// The specs mostly wait for the swarm too: two at a time, each on its own lab.
+const screens = only.has('e2e') ? [labFor('e2e'), labFor('e2e')] : []
 
 await Promise.all([
   part('types', () => check('typescript/bin/tsc', '--noEmit')),
@@ -132,8 +133,14 @@ async function labFor(name: string): Promise<RunningLab['env'] | { missing: stri
 }
 
 async function screenEnvironment(): Promise<Readonly<Record<string, string>>> {
-  const env = (await screens) ?? { missing: 'not asked for' }
-  return 'missing' in env ? { SWARMDECK_NO_LAB: env.missing ?? '' } : env
+  const [first = { missing: 'not asked for' }, second = first] = await Promise.all(screens)
+  if ('missing' in first) return { SWARMDECK_NO_LAB: first.missing ?? '' }
+  if ('missing' in second) return first
+  return {
+    ...first,
+    SWARMDECK_LAB_2: second.SWARMDECK_LAB ?? '',
+    SWARMDECK_LAB_2_NET: second.SWARMDECK_LAB_NET ?? '',
+  }
 }
 
 /** Builds what is stale; the outcome of a failure, or null. */
