@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
-import type net from 'node:net'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -159,6 +159,13 @@ describe.skipIf(!hasOpenssl)('an engine on TCP with TLS', () => {
       message: expect.stringContaining('does not speak TLS'),
     })
   })
+  it('that takes the connection and then says nothing is a mismatch, well before the attempt ends', async () => {
+    const target = to(await listening(net.createServer(() => {})))
+    await expect(test(target)).rejects.toMatchObject({
+      code: 'tls.mismatch',
+      message: expect.stringContaining('gave no TLS answer'),
+    })
+  }, 15_000)
   it('is not even tried with a certificate and a key of different pairs', async () => {
     await expect(test(to(1, { key: at('impostor.key') }))).rejects.toMatchObject({ code: 'tls.mismatch' })
   })

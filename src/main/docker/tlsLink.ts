@@ -35,7 +35,16 @@ export async function openTls(
       ...(isIP(host) === 0 ? { servername: host } : {}),
     })
     socket.setNoDelay(true)
-    socket.once('secureConnect', () => (secured = true))
+    // What is no TLS server may wait for more instead of refusing: such a silence must not eat the whole attempt.
+    let silence: NodeJS.Timeout | undefined
+    socket.once('connect', () => {
+      silence = setTimeout(() => socket.destroy(silent(where)), handshakeMs)
+    })
+    socket.once('secureConnect', () => {
+      clearTimeout(silence)
+      secured = true
+    })
+    socket.once('close', () => clearTimeout(silence))
     return sockets.add(socket)
   }
   try {
@@ -49,6 +58,14 @@ export async function openTls(
     throw tlsFailure(error, where, secured)
   }
 }
+
+const handshakeMs = 4000
+
+const silent = (where: string): AppError =>
+  new AppError(
+    'tls.mismatch',
+    `${where} took the connection but gave no TLS answer within ${handshakeMs / 1000} s: it does not speak TLS, or is stuck.`,
+  )
 
 async function readPem(
   field: 'ca' | 'cert' | 'key',
