@@ -28,7 +28,10 @@ export default defineConfig<HostOptions>({
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Without a film of every page: recording it takes more of two cores than the specs themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: false },
+    // Nothing that turns for ever is drawn for nobody.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { args: chromiumFlags, ...(chromium === null ? {} : { executablePath: chromium }) },
   },
   projects: [
