@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 
 const places = [
+  // The same engine without a window of its own: a third less work for two cores.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/google-chrome',
   '/usr/bin/google-chrome-stable',

@@ -17,7 +17,7 @@ const needs: Needs = {
   'util-linux': ['nsenter'],
   procps: ['pgrep'],
   openssl: ['openssl'],
-  chromium: ['chromium', 'google-chrome', 'google-chrome-stable'],
+  'chromium-headless-shell': ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable'],
 }
 
 /** Resolves to null when all is there (installed now or before), else to a sentence that says what is missing. */

@@ -7,6 +7,7 @@ import ssh2 from 'ssh2'
 import { chromiumFlags, findChromium } from '../e2e/chromium.ts'
 import { type BrowserHost, freshFolders, startBrowserHost } from '../e2e/fixtures/host.ts'
 import { Welcome } from '../e2e/pages/connectWelcome.ts'
+import { keyPair } from '../src/main/docker/keyPairFixture.ts'
 import { ensureBuilt } from './ensureBuilt.ts'
 import { root } from './nodeVersion.mjs'
 
@@ -163,7 +164,7 @@ async function firstContact(page: Page): Promise<void> {
 
 /** An SSH server with a key of its own that lets nobody in. */
 async function startStranger(): Promise<{ readonly server: ssh2.Server; readonly port: number }> {
-  const { private: key } = ssh2.utils.generateKeyPairSync('ed25519')
+  const { private: key } = keyPair()
   const server = new ssh2.Server({ hostKeys: [key] }, (client) => {
     client.on('authentication', (context) => context.reject())
     client.on('error', () => {})

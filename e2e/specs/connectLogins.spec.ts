@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import ssh2, { type AuthContext } from 'ssh2'
+import { keyPair } from '../../src/main/docker/keyPairFixture.ts'
 import { engineSocket, expect, know, meet, startAgent, test } from '../fixtures/connect.ts'
 import type { Lab } from '../fixtures/lab.ts'
 
@@ -185,7 +186,7 @@ async function questioningServer(
   lab: Lab,
 ): Promise<{ port: number; hostKey: string; close(): Promise<void> }> {
   const socket = await engineSocket(lab, 'node1')
-  const pair = ssh2.utils.generateKeyPairSync('ed25519')
+  const pair = keyPair()
   const login = (context: AuthContext): void => {
     if (context.method !== 'keyboard-interactive') return context.reject(['keyboard-interactive'])
     const questions = [

@@ -3,7 +3,6 @@ import { createHmac } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   hostKeyOf,
@@ -13,13 +12,11 @@ import {
   trustHostKey,
   type HostKey,
 } from './hostKeys.ts'
+import { keyPair } from './keyPairFixture.ts'
 import { parseKnownHosts } from './knownHosts.ts'
 
 const newKey = (type: 'ed25519' | 'ecdsa' = 'ed25519'): { key: HostKey; line: string } => {
-  const pair =
-    type === 'ecdsa'
-      ? ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 })
-      : ssh2.utils.generateKeyPairSync('ed25519')
+  const pair = keyPair(type)
   const [name = '', base64 = ''] = pair.public.split(' ')
   return { key: hostKeyOf(Buffer.from(base64, 'base64')), line: `${name} ${base64}` }
 }

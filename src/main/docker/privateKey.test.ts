@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { afterAll, describe, expect, it } from 'vitest'
+import { keyPair } from './keyPairFixture.ts'
 import { openPrivateKey } from './privateKey.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'swarmdeck-key-'))
@@ -14,12 +14,8 @@ const file = (text: string): string => {
   writeFileSync(path, text)
   return path
 }
-const plain = ssh2.utils.generateKeyPairSync('ed25519')
-const locked = ssh2.utils.generateKeyPairSync('ed25519', {
-  passphrase: 'right',
-  cipher: 'aes256-ctr',
-  rounds: 4,
-})
+const plain = keyPair()
+const locked = keyPair('ed25519', 'right')
 const code = (path: string, passphrase: string | null = null) =>
   openPrivateKey(path, passphrase, 1).then(
     () => 'opened',

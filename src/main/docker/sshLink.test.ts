@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import ssh2, { type AuthContext } from 'ssh2'
+import type { AuthContext } from 'ssh2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../shared/errors.ts'
 import { endpoint, type Endpoint, type EndpointInput, type LinkState } from '../../shared/model/connection.ts'
+import { keyPair } from './keyPairFixture.ts'
 import { EngineConnection } from './connection.ts'
 import { hostKeyOf, trustHostKey } from './hostKeys.ts'
 import type { LinkDeps } from './linkDeps.ts'
@@ -34,7 +35,7 @@ afterEach(async () => {
   logged.length = 0
 })
 
-const pair = ssh2.utils.generateKeyPairSync('ed25519')
+const pair = keyPair()
 const pin = (line = ''): string => hostKeyOf(Buffer.from(line.split(' ')[1] ?? '', 'base64')).fingerprint
 async function serve(options: Parameters<typeof startSshServer>[0]): Promise<SshServer> {
   const server = await startSshServer(options)

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import ssh2, { type AuthContext, type ServerChannel } from 'ssh2'
+import { keyPair } from './keyPairFixture.ts'
 
 export interface FakeEngine {
   readonly server: http.Server
@@ -48,11 +49,7 @@ export async function startSshServer(options: {
   login: (context: AuthContext) => void
   engine?: FakeEngine
 }): Promise<SshServer> {
-  const pairs = (options.keys ?? ['ed25519']).map((type) =>
-    type === 'ecdsa'
-      ? ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 })
-      : ssh2.utils.generateKeyPairSync('ed25519'),
-  )
+  const pairs = (options.keys ?? ['ed25519']).map((type) => keyPair(type))
   const open = new Set<ssh2.Connection>()
   let clients = 0
   const server = new ssh2.Server({ hostKeys: pairs.map((pair) => pair.private) }, (client) => {
