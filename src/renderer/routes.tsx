@@ -1,5 +1,5 @@
-// The address of every page. A hash router, because the desktop shell opens the page from a file: back, forward, reload
-// and a copied link work the same in both hosts. Pages load when they are first opened.
+// The address of every page. A hash router: one file serves every address in both hosts, the token's place behind the # is
+// the page's too, and back, forward, reload and a copied link work the same. Pages load when they are first opened.
 import { createHashRouter, Navigate, type RouteObject } from 'react-router'
 import { ClusterPages } from './features/frame/ClusterPages.tsx'
 import { Frame } from './features/frame/Frame.tsx'
