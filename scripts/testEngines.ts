@@ -1,5 +1,6 @@
 // `npm run test:engines`: a core of the specs against each Engine that Swarmdeck promises to work with: the machine's own
 // (Debian 12: 20.10), 26.1 and 28.5, whose base systems are made with debootstrap when they are missing.
+//   npm run test:engines -- 28.5        only the Engines that are named
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from '../e2e/chromium.ts'
@@ -16,6 +17,13 @@ const engines = [
   { suite: 'trixie', version: '26.1' },
   { suite: 'sid', version: '28.5' },
 ] as const
+
+const asked = process.argv.slice(2)
+const chosen = engines.filter(({ version }) => asked.length === 0 || asked.includes(version))
+if (chosen.length === 0 || chosen.length < asked.length) {
+  process.stderr.write(`test:engines takes ${engines.map(({ version }) => version).join(', ')}\n`)
+  process.exit(2)
+}
 
 const labs = new Set<RunningLab>()
 process.on('exit', () => {
@@ -37,7 +45,7 @@ await builtOrExit()
 
 const lines: string[] = []
 let total = none
-for (const { suite, version } of engines) {
+for (const { suite, version } of chosen) {
   process.stdout.write(`\nEngine ${version}\n`)
   const counts = await testEngine(suite, version)
   total = add(total, counts)
