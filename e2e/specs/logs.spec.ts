@@ -22,7 +22,8 @@ test('a log is followed, and stderr is marked', { tag: '@core' }, async ({ clust
   await teller(docker)
   const screen = await cluster.open('services/teller/logs')
   const logs = new Logs(screen.page)
-  await expect(logs.line('line 1')).toBeVisible()
+  // Its node may still have to pull the image.
+  await expect(logs.line('line 1')).toBeVisible({ timeout: 40_000 })
   await expect(logs.line('line 25')).toBeVisible()
   await expect(logs.lines.getByText('stderr', { exact: true })).toHaveCount(1)
   const told = await docker('node1', 'service', 'logs', '--raw', '--no-trunc', 'teller')
