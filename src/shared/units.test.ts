@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatCpus, formatDuration, parseBytes, parseCpus, parseDuration } from './units.ts'
+import { formatBytes, formatDuration, parseBytes, parseCpus, parseDuration } from './units.ts'
 
 describe('durations', () => {
   it.each([
@@ -40,9 +40,8 @@ describe('sizes', () => {
 })
 
 describe('cores', () => {
-  it('are read and written', () => {
+  it('are read', () => {
     expect(parseCpus('0.5')).toBe(500_000_000)
     expect(parseCpus('two')).toBeNull()
-    expect(formatCpus(1_500_000_000)).toBe('1.5')
   })
 })

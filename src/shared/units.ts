@@ -71,8 +71,3 @@ export function parseCpus(text: string): number | null {
   if (!/^\d+(?:\.\d{1,9})?$/.test(trimmed)) return null
   return Math.round(Number(trimmed) * 1e9)
 }
-
-/** `1500000000` → `1.5`. */
-export function formatCpus(nanoCpus: number): string {
-  return String(Math.round(nanoCpus / 1e6) / 1000)
-}
